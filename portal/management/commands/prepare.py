@@ -38,8 +38,7 @@ class Command(BaseCommand):
             self.load_demo()
 
     def load_demo(self) -> None:
-        """All of the demo or, when interrupted, nothing of it; then its accounts, kept for the start to show.
-        """
+        """All of the demo or, when interrupted, nothing of it; then its accounts, for the start to show."""
         with transaction.atomic():
             call_command("demo", verbosity=0)
         printed = io.StringIO()

@@ -1,0 +1,82 @@
+"""Querysets of protected things: they know how to be narrowed to what a viewer may see.
+
+Only `audiences.access` calls `in_zones`; everybody else says `visible_to(viewer)`.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from audiences.lookups import ZoneSet
+
+if TYPE_CHECKING:
+    from audiences.viewer import Viewer
+
+
+class PolicyMoved(Exception):
+    """The policy changed between resolving the viewer and reading: resolve again and read again."""
+
+
+class ProtectedQuerySetMixin(models.QuerySet[Any]):
+    """For every queryset of a protected model, page querysets included."""
+
+    _epoch: int | None = None
+
+    def visible_to(self, viewer: "Viewer", *, draft: bool = False) -> Any:
+        """Only what this viewer may open now. draft: what their circles allow of pages being edited."""
+        from audiences import access
+
+        return access.visible(self, viewer, draft=draft)
+
+    def in_zones(self, zones: ZoneSet, *, draft: bool) -> Any:
+        """The condition itself. For `audiences.access` only."""
+        expiry = getattr(self.model, "expiry_field", None)
+        condition = Q(zone__in_zones=zones)
+        if expiry and not draft:
+            condition &= Q(**{expiry: None}) | Q(**{f"{expiry}__gt": Now()})
+        clone = self.filter(condition)
+        clone._epoch = zones.epoch
+        return clone
+
+    # An empty answer may mean that the policy has moved on: then the reader must resolve again.
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
+        clone._epoch = self._epoch
+        return clone
+
+    def _fetch_all(self) -> None:
+        super()._fetch_all()  # type: ignore[misc]
+        self._check_epoch(found=bool(self._result_cache))  # type: ignore[has-type]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        found = False
+        for row in super().iterator(*args, **kwargs):
+            found = True
+            yield row
+        self._check_epoch(found=found)
+
+    def count(self) -> int:
+        number = super().count()
+        self._check_epoch(found=bool(number))
+        return number
+
+    def exists(self) -> bool:
+        found = super().exists()
+        self._check_epoch(found=found)
+        return found
+
+    def _check_epoch(self, *, found: bool) -> None:
+        if found or self._epoch is None:
+            return
+        from audiences.models import PolicyState
+
+        if PolicyState.objects.values_list("epoch", flat=True).get(pk=PolicyState.ONLY) != self._epoch:
+            raise PolicyMoved
+
+
+class ProtectedQuerySet(ProtectedQuerySetMixin):
+    """For protected models that are not pages."""

@@ -1,0 +1,123 @@
+"""The policy as the database has it, kept in this process for as long as the epoch stands.
+
+Only `audiences.viewer`, `audiences.access`, the selectors and the services read it.
+"""
+
+import threading
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from audiences.models import (
+    Circle,
+    CircleCondition,
+    CircleInclusion,
+    CircleSuccession,
+    LevelDecision,
+    Offering,
+    PolicyState,
+    Zone,
+)
+from audiences.policy.circles import CircleGraph
+from audiences.policy.facts import CircleRule
+from audiences.policy.matrix import Decision, Level, Matrix
+from audiences.policy.zones import Policy, ZoneRow
+
+MEMO_SIZE = 4096
+"""How many different sets of circles are remembered per process."""
+
+
+@dataclass
+class LoadedPolicy:
+    """The policy at one epoch, with the zones already worked out for some sets of circles."""
+
+    epoch: int
+    policy: Policy
+    rules: dict[int, CircleRule]
+    zone_pages: dict[int, int]
+    _memo: dict[tuple[frozenset[int], bool], tuple[frozenset[int], datetime | None]] = field(
+        default_factory=dict
+    )
+
+    def open_zones(self, circles: frozenset[int], now: datetime, *, draft: bool) -> frozenset[int]:
+        """As `Policy.open_zones`, remembered until the next dated moment."""
+        key = (circles, draft)
+        zones, deadline = self._memo.get(key, (frozenset(), now))
+        if key not in self._memo or (deadline is not None and deadline <= now):
+            if len(self._memo) >= MEMO_SIZE:
+                self._memo.clear()
+            zones = self.policy.open_zones(circles, now, draft=draft)
+            self._memo[key] = zones, self.policy.next_moment(now)
+        return zones
+
+
+_lock = threading.Lock()
+_latest: list[LoadedPolicy] = []
+
+
+def loaded(epoch: int) -> LoadedPolicy:
+    """The policy at this epoch, or at a later one if it has moved on meanwhile."""
+    for known in _latest:
+        if known.epoch == epoch:
+            return known
+    with _lock:
+        while not (_latest and _latest[0].epoch == epoch):
+            fresh = _load(epoch)
+            after = current_epoch()
+            if after == epoch:
+                _latest[:] = [fresh]
+            epoch = after
+        return _latest[0]
+
+
+def current() -> LoadedPolicy:
+    """The policy as it is now, inside this transaction."""
+    return loaded(current_epoch())
+
+
+def current_epoch() -> int:
+    return PolicyState.objects.values_list("epoch", flat=True).get(pk=PolicyState.ONLY)
+
+
+def _load(epoch: int) -> LoadedPolicy:
+    graph = _graph()
+    zones = {}
+    zone_pages = {}
+    for zone in Zone.objects.iterator():
+        zones[zone.id] = ZoneRow(zone.parent, zone.link)
+        zone_pages[zone.id] = zone.pages
+    return LoadedPolicy(epoch, Policy(graph, _matrix(graph), zones), _rules(), zone_pages)
+
+
+def _graph() -> CircleGraph:
+    includes: dict[int, set[int]] = defaultdict(set)
+    for outer, inner in CircleInclusion.objects.values_list("outer_id", "inner_id"):
+        includes[outer].add(inner)
+    successors: dict[int, set[int]] = {
+        pk: set() for pk in Circle.objects.exclude(retired_at=None).values_list("pk", flat=True)
+    }
+    for retired, successor in CircleSuccession.objects.values_list("retired_id", "successor_id"):
+        successors.setdefault(retired, set()).add(successor)
+    return CircleGraph(
+        {outer: frozenset(inside) for outer, inside in includes.items()},
+        {old: frozenset(now) for old, now in successors.items()},
+    )
+
+
+def _matrix(graph: CircleGraph) -> Matrix:
+    decisions: dict[tuple[int, int], list[Decision]] = defaultdict(list)
+    rows = LevelDecision.objects.order_by("starts_at", "pk")
+    for row in rows.values_list("offering_id", "circle_id", "level", "starts_at", "ends_at"):
+        decisions[row[0], row[1]].append(Decision(Level(row[2]), row[3], row[4]))
+    return Matrix(graph, frozenset(Offering.objects.values_list("pk", flat=True)), dict(decisions))
+
+
+def _rules() -> dict[int, CircleRule]:
+    values: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    conditions = CircleCondition.objects.filter(circle__retired_at=None)
+    for circle, name, value in conditions.values_list("circle_id", "field", "value"):
+        values[circle][name].add(value)
+    return {
+        circle: CircleRule({name: frozenset(wanted) for name, wanted in fields.items()})
+        for circle, fields in values.items()
+    }

@@ -1,0 +1,1 @@
+"""Content: the base page, page types, media, blocks, navigation."""

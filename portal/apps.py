@@ -1,0 +1,8 @@
+"""The composition root."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Kring"
