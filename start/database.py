@@ -115,8 +115,7 @@ class Database:
         progress.done()
 
     def _put_in_place(self) -> None:
-        """Move what was made to the data folder: files first, the database last, since it makes them count.
-        """
+        """Move what was made to the data folder: the database last, since it makes the files count."""
         built = self.building / DATABASE
         self._settle(built)
         for path in sorted(self.building.rglob("*")):

@@ -93,8 +93,7 @@ class Environment:
         self.mark.unlink(missing_ok=True)
 
     def _is_made_by_hand(self) -> bool:
-        """Whether somebody else made this environment: it works, and carries neither our stamp nor our mark.
-        """
+        """Whether somebody made it by hand: it works and carries neither our stamp nor our mark."""
         return self.python.exists() and not self.stamp.exists() and not self.mark.exists()
 
     def _python_version(self) -> str:

@@ -59,8 +59,7 @@ def parse(arguments: list[str], standing: Path) -> argparse.Namespace:
 
 
 def run_portal(*, host: str, port: int, data: Path) -> NoReturn:
-    """Set up whatever is not there yet and become the portal's server. Raises Stop when that is not possible.
-    """
+    """Set up what is not there yet and become the portal's server. Raises Stop when it cannot."""
     try:
         data_lock = locks.take(data / "lock")
     except OSError as problem:

@@ -1,2 +1,1 @@
-"""The tests: one folder per room, `house/` for the rules about the code itself, `browser/` for real browsers.
-"""
+"""The tests: a folder per room, `house/` for the rules about the code, `browser/` for real browsers."""

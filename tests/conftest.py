@@ -72,8 +72,7 @@ def django_db_setup(databases: Databases, django_db_blocker) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def database_of_module(request: pytest.FixtureRequest) -> None:
-    """Connect the database that this module's tests run on: with the demo organisation when it is marked so.
-    """
+    """Connect the database that this module's tests run on: with the demo when it is marked so."""
     kind = "demo" if request.node.get_closest_marker("demo") else "bare"
     started = request.config.stash.get(EVERYWHERE, None)
     if kind == "bare" and started is None:

@@ -33,8 +33,7 @@ KINDS = ("bare", "demo")  # each is made from a copy of the one before
 
 @cache
 def fingerprint(kind: str) -> str:
-    """A short hash of what shapes the template: migrations and packages and, for the demo, all of the code.
-    """
+    """A short hash of what shapes the template: migrations, packages and, for the demo, the code."""
     patterns = ["*/migrations/*.py"]
     if kind == "demo":
         patterns = [f"{room}/**/*.*" for room in ROOMS]
