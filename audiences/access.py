@@ -107,7 +107,9 @@ def _in_circles(names: frozenset[int], policy: LoadedPolicy) -> Q:
         affiliations = source.active()
         for name, values in policy.rules[circle].values.items():
             field = source.field(name)
-            affiliations = affiliations.filter(**{f"{field.path}__in": values}) if field else affiliations.none()
+            affiliations = (
+                affiliations.filter(**{f"{field.path}__in": values}) if field else affiliations.none()
+            )
         found |= Q(pk__in=affiliations.values(source.user_path))
     return found
 
@@ -143,7 +145,9 @@ def explain(obj: Any, viewer: Viewer) -> Explanation:
     policy = viewer.loaded.policy
     links = sorted(conditions(policy, obj.zone), key=lambda link: link.key)
     passed = [_passed_through(link, viewer) for link in links if link.circles is not None or link.offering]
-    audience = frozenset(obj.audience.values_list("pk", flat=True)) if hasattr(obj, "audience") else frozenset()
+    audience = (
+        frozenset(obj.audience.values_list("pk", flat=True)) if hasattr(obj, "audience") else frozenset()
+    )
     listed = policy.graph.meaning(audience) & viewer.listing_circles
     circles = Circle.objects.in_bulk(listed.union(*passed))
     return Explanation(
@@ -159,4 +163,6 @@ def _passed_through(link: Link, viewer: Viewer) -> frozenset[int]:
     if link.circles is not None:
         return policy.graph.meaning(link.circles) & viewer.circles
     decided = policy.matrix.decided
-    return frozenset(c for c in viewer.circles if decided(link.offering or 0, c, viewer.moment) > Level.BARRED)
+    return frozenset(
+        c for c in viewer.circles if decided(link.offering or 0, c, viewer.moment) > Level.BARRED
+    )

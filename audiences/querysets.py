@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audiences.viewer import Viewer
 
 
-class PolicyMoved(Exception):
+class PolicyMoved(Exception):  # noqa: N818 - it is news, not an error
     """The policy changed between resolving the viewer and reading: resolve again and read again."""
 
 
@@ -49,8 +49,8 @@ class ProtectedQuerySetMixin(models.QuerySet[Any]):
         return clone
 
     def _fetch_all(self) -> None:
-        super()._fetch_all()  # type: ignore[misc]
-        self._check_epoch(found=bool(self._result_cache))  # type: ignore[has-type]
+        super()._fetch_all()
+        self._check_epoch(found=bool(self._result_cache))
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         found = False

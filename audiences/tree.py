@@ -120,7 +120,9 @@ def carry_anchored(where: Q) -> None:
     for model in plain_anchored():
         rows = model._default_manager.filter(page__in=pages().filter(where).values("pk"))
         zone = pages().filter(pk=OuterRef("page_id"))
-        rows.update(zone=Subquery(zone.values("zone")[:1]), page_expires_at=Subquery(zone.values("expire_at")[:1]))
+        rows.update(
+            zone=Subquery(zone.values("zone")[:1]), page_expires_at=Subquery(zone.values("expire_at")[:1])
+        )
 
 
 def plain_anchored() -> list[type[Anchored]]:

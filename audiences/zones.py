@@ -7,6 +7,7 @@ Called by `save()` of the base page and by the services of this room, always und
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -24,7 +25,7 @@ from audiences.policy.zones import (
 from audiences.tree import PageRow
 
 
-class ZonesLoop(Exception):
+class ZonesLoopError(Exception):
     """Zones chase each other: a page would depend on itself over parents and sources."""
 
 
@@ -100,7 +101,7 @@ class Derivation:
         for pk in todo:
             self._steps += 1
             if self._steps > limit:
-                raise ZonesLoop
+                raise ZonesLoopError
             page = tree.page_row(pk)
             if page is None:
                 continue
@@ -174,15 +175,14 @@ class Derivation:
         tree.carry_anchored(where)
         for model in tree.ruled_anchored():
             rows = model._default_manager.filter(page__in=tree.pages().filter(where).values("pk"))
-            pairs = rows.values_list("page__zone", "page__expire_at", model.own_circles_field).distinct()
-            for zone, expire_at, circles in list(pairs):
+            own = str(model.own_circles_field)
+            for zone, expire_at, circles in list(
+                rows.values_list("page__zone", "page__expire_at", own).distinct()
+            ):
                 mine = self.row(zone, Link(circles=ids_from_text(circles)))
-                same = rows.filter(
-                    **{"page__zone": zone, "page__expire_at": expire_at, model.own_circles_field or "": circles}
-                )
-                model._default_manager.filter(pk__in=same.values("pk")).update(
-                    zone=mine, page_expires_at=expire_at
-                )
+                same = rows.filter(**{"page__zone": zone, "page__expire_at": expire_at, own: circles})
+                found = model._default_manager.filter(pk__in=same.values("pk"))
+                found.update(zone=mine, page_expires_at=expire_at)
 
     def finish(self) -> None:
         """Raise the epoch if a zone row was written."""
@@ -193,7 +193,7 @@ class Derivation:
 def derive_pages(pages: Iterable[int]) -> Derivation:
     """Derive the zones of these pages, topmost first, and of everything that leans on them.
 
-    The caller holds the policy lock. Raises ZonesLoop when a page would depend on itself.
+    The caller holds the policy lock. Raises ZonesLoopError when a page would depend on itself.
     """
     derivation = Derivation()
     derivation.changed(*pages)
@@ -202,10 +202,10 @@ def derive_pages(pages: Iterable[int]) -> Derivation:
 
 
 def zone_for_new_page(
-    *, parent_path: str, live: bool, translation_key: object, alias_source: int | None
+    *, parent_path: str, live: bool, translation_key: UUID, alias_source: int | None
 ) -> int:
     """The zone of a page that is about to be written: it has no children and owns no row yet."""
-    row = PageRow(0, parent_path + "0" * tree.STEP, live, None, translation_key, alias_source, 0)  # type: ignore[arg-type]
+    row = PageRow(0, parent_path + "0" * tree.STEP, live, None, translation_key, alias_source, NOBODY_ZONE)
     derivation = Derivation()
     parent = (tree.zone_at(parent_path) or NOBODY_ZONE) if parent_path else EVERYONE_ZONE
     link = derivation.link(row, holds_others=False)
@@ -222,9 +222,10 @@ def carry_anchored(page: int) -> None:
 
 
 def collect_zones() -> int:
-    """Delete the rows that nothing reaches: no page, nothing anchored, no chain, no alias. Returns how many."""
+    """Delete the rows that no page, nothing anchored, no chain and no alias reaches. Returns how many."""
     reached: set[int] = set()
-    rows = {zone: (parent, source) for zone, parent, source in Zone.objects.values_list("pk", "parent", "source")}
+    links = Zone.objects.values_list("pk", "parent", "source")
+    rows = {zone: (parent, source) for zone, parent, source in links}
     todo = {EVERYONE_ZONE, *tree.pages().values_list("zone", flat=True).distinct()}
     for model in [*tree.plain_anchored(), *tree.ruled_anchored()]:
         todo |= set(model._default_manager.order_by().values_list("zone", flat=True).distinct())

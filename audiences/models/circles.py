@@ -46,7 +46,11 @@ class Circle(models.Model):
         related_name="owned_circles",
     )
     includes = models.ManyToManyField(
-        "self", verbose_name=_("omvat"), symmetrical=False, through="CircleInclusion", related_name="included_in"
+        "self",
+        verbose_name=_("omvat"),
+        symmetrical=False,
+        through="CircleInclusion",
+        related_name="included_in",
     )
     is_system = models.BooleanField(_("door het systeem gemaakt"), default=False)
     is_claimable = models.BooleanField(_("bezoeker mag dit zeggen te zijn"), default=False)

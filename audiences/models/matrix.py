@@ -30,7 +30,7 @@ class Offering(models.Model):
 
 
 class LevelDecision(models.Model):
-    """What an offering is to a circle, from a moment on. No decision: not decided yet, which is not barred."""
+    """What an offering is to a circle, from a moment on. Without one: undecided, which is not barred."""
 
     LEVELS = (
         (Level.BARRED.value, _("niet")),

@@ -71,9 +71,7 @@ class Policy:
     matrix: Matrix
     zones: Mapping[int, ZoneRow]
 
-    def open_zones(
-        self, circles: frozenset[int], now: datetime, *, draft: bool = False
-    ) -> frozenset[int]:
+    def open_zones(self, circles: frozenset[int], now: datetime, *, draft: bool = False) -> frozenset[int]:
         """The zones open to somebody in exactly these circles (closure included).
 
         draft: for pages that someone may edit, liveness and expiry are left out; circle and offering

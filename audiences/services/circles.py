@@ -27,7 +27,7 @@ from audiences.services.log import log_change
 
 @transaction.atomic
 def circle_create(*, acting_user: Any, slug: str, name: str, **fields: Any) -> Circle:
-    """A new circle, without members. fields: kind, hue, description, name_en, owner, is_system, is_claimable."""
+    """A new circle, without members. fields: the other columns of `Circle`."""
     policy_lock()
     circle = Circle(slug=slug, name=name, **fields)
     circle.full_clean(exclude=["includes"])
@@ -63,7 +63,9 @@ def circle_exclude(*, acting_user: Any, outer: Circle, inner: Circle, reason: st
 
 
 @transaction.atomic
-def circle_rules_set(*, acting_user: Any, circle: Circle, rules: Mapping[str, Iterable[str]], reason: str = "") -> None:
+def circle_rules_set(
+    *, acting_user: Any, circle: Circle, rules: Mapping[str, Iterable[str]], reason: str = ""
+) -> None:
     """The conditions of a rule circle, replacing what there was. No conditions: nobody by rule.
 
     rules: fact name -> values of which one must match. Raises AccessError for a fact nobody offers.
@@ -108,7 +110,9 @@ def circle_merge(
         _hand_over(old, [new])
     CircleInclusion.objects.filter(outer=new, inner=new).delete()
     raise_epoch()
-    log_change(acting_user=acting_user, action="circle_merge", subject=f"{first} + {second} = {new}", reason=reason)
+    log_change(
+        acting_user=acting_user, action="circle_merge", subject=f"{first} + {second} = {new}", reason=reason
+    )
     return new
 
 
@@ -145,7 +149,13 @@ def circle_split(
     Membership.objects.filter(circle=circle).delete()
     _hand_over(circle, news)
     raise_epoch()
-    log_change(acting_user=acting_user, action="circle_split", subject=circle, after={"into": list(names)}, reason=reason)
+    log_change(
+        acting_user=acting_user,
+        action="circle_split",
+        subject=circle,
+        after={"into": list(names)},
+        reason=reason,
+    )
     return news
 
 
@@ -162,7 +172,7 @@ def circle_delete(*, acting_user: Any, circle: Circle, reason: str = "") -> None
 
 
 def _hand_over(old: Circle, news: list[Circle]) -> None:
-    """Give memberships, inclusions, conditions and cells to the new circles; the old number lives on as a name."""
+    """Give everything to the new circles; the old number lives on as a name."""
     inside = list(CircleInclusion.objects.filter(outer=old).values_list("inner_id", flat=True))
     outside = list(CircleInclusion.objects.filter(inner=old).values_list("outer_id", flat=True))
     for new in news:
@@ -185,7 +195,7 @@ def _hand_over(old: Circle, news: list[Circle]) -> None:
 
 
 def _copy_rows(rows: Any, circle: Circle) -> None:
-    """Conditions of both: whoever met either rule must stay in, so a second set cannot simply be added."""
+    """Whoever met either rule must stay in, so a second set of conditions cannot simply be added."""
     if CircleCondition.objects.filter(circle=circle).exists() and rows.exists():
         raise AccessError(_("Beide kringen hebben voorwaarden. Neem ze eerst samen in één kring."))
     for row in rows:
@@ -229,7 +239,13 @@ def membership_start(
     membership.full_clean()
     membership.save()
     after = {"from": str(membership.starts_at), "until": str(ends_at), "role": role, "source": source}
-    log_change(acting_user=acting_user, action="membership_start", subject=f"{user} in {circle}", after=after, reason=reason)
+    log_change(
+        acting_user=acting_user,
+        action="membership_start",
+        subject=f"{user} in {circle}",
+        after=after,
+        reason=reason,
+    )
     return membership
 
 
