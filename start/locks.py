@@ -10,15 +10,20 @@ import time
 from pathlib import Path
 from typing import IO
 
+from start.messages import say
+
 try:
     import fcntl
 except ImportError:  # Windows has no such locks; there two starts at once are not guarded against
     fcntl = None  # type: ignore[assignment]
 
 
+class Taken(Exception):  # noqa: N818 - not an error but an answer
+    """Somebody holds the lock and does not plan to let go; carries the note that they left."""
+
+
 def take(path: Path) -> IO[str] | None:
-    """Take the lock, or return None when another process has it. The file may hold a text for whoever is
-    refused.
+    """Take the lock, or return None when another process has it.
 
     Raises OSError when the file cannot be made.
     """
@@ -31,30 +36,27 @@ def take(path: Path) -> IO[str] | None:
             handle.close()
             return None
         os.set_inheritable(handle.fileno(), True)
+    handle.truncate(0)
     return handle
 
 
-def wait_for(path: Path, on_wait) -> IO[str]:
-    """Take the lock as soon as it is free; calls `on_wait()` once when it is not free at first."""
-    handle = take(path)
-    if handle is None:
-        on_wait()
-    while handle is None:
+def wait_for(path: Path) -> IO[str]:
+    """Take the lock as soon as it is free, and say so when that takes a while.
+
+    Raises Taken when the holder left a note, and OSError when the file cannot be made.
+    """
+    said = False
+    while (handle := take(path)) is None:
+        if note := path.read_text(encoding="utf-8").strip():
+            raise Taken(note)
+        if not said:
+            say("Er loopt al een start; even wachten", "another start is under way; waiting for it")
+            said = True
         time.sleep(0.5)
-        handle = take(path)
     return handle
 
 
 def write_note(handle: IO[str], text: str) -> None:
-    """Leave a text in the lock file for whoever finds it taken."""
-    handle.truncate(0)
+    """Say in the lock file why it will stay taken."""
     handle.write(text)
     handle.flush()
-
-
-def read_note(path: Path) -> str:
-    """The text that the holder of the lock left, or an empty string."""
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""

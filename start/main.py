@@ -9,15 +9,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from start import locks, ports
 from start.commands import disk_full
 from start.database import Database
 from start.environment import Environment
-from start.messages import Stop, explain, say
+from start.messages import Stop, explain
 
 ROOT = Path(__file__).resolve().parents[1]
+SET_UP_LOCK = ROOT / ".cache" / "set-up.lock"
 
 
 def main(arguments: list[str]) -> int:
@@ -60,8 +61,28 @@ def parse(arguments: list[str], standing: Path) -> argparse.Namespace:
 
 def run_portal(*, host: str, port: int, data: Path) -> NoReturn:
     """Set up what is not there yet and become the portal's server. Raises Stop when it cannot."""
+    data_lock = take_data(data)
+    port = ports.choose(host, port)
+    environment = Environment(ROOT)
+    with locks.wait_for(SET_UP_LOCK):
+        environment.ensure(develop=False)
+    Database(ROOT, data, environment.python).ensure()
+    locks.write_note(data_lock, f"http://{host}:{port}/")
+    become(
+        [environment.python, "manage.py", "serve", "--host", host, "--port", str(port)],
+        {"KRING_DATA": str(data)},
+    )
+
+
+def take_data(data: Path) -> IO[str]:
+    """Make the data folder this start's own. Raises Stop when another portal has it or it cannot be made."""
     try:
-        data_lock = locks.take(data / "lock")
+        return locks.wait_for(data / "lock")
+    except locks.Taken as taken:
+        raise Stop(
+            f"Op deze gegevens draait al een portaal: {taken}. Stop dat eerst, of kies --data.",
+            f"A portal already runs on this data: {taken}. Stop it first, or choose --data.",
+        ) from taken
     except OSError as problem:
         if problem.errno == errno.ENOSPC:
             raise
@@ -69,38 +90,14 @@ def run_portal(*, host: str, port: int, data: Path) -> NoReturn:
             f"In de map {data} kan niet worden geschreven ({problem.strerror}). Kies een andere met --data.",
             f"The folder {data} cannot be written to ({problem.strerror}). Choose another with --data.",
         ) from problem
-    if data_lock is None:
-        address = locks.read_note(data / "lock")
-        raise Stop(
-            f"Op deze gegevens draait al een portaal: {address or data}. Stop dat eerst, of kies --data.",
-            f"A portal already runs on this data: {address or data}. Stop it first, or choose --data.",
-        )
-    port = ports.choose(host, port)
-    locks.write_note(data_lock, f"http://{host}:{port}/")
-    environment = Environment(ROOT)
-    with set_up_lock():
-        environment.ensure(develop=False)
-    Database(ROOT, data, environment.python).ensure()
-    become(
-        [environment.python, "manage.py", "serve", "--host", host, "--port", str(port)],
-        {"KRING_DATA": str(data)},
-    )
 
 
 def run_tests(arguments: list[str]) -> NoReturn:
     """Set up what the tests need and become pytest, on two processes unless told otherwise."""
     environment = Environment(ROOT)
-    with set_up_lock():
+    with locks.wait_for(SET_UP_LOCK):
         environment.ensure(develop=True)
     become([environment.python, "-m", "pytest", "-n", "2", *arguments], {})
-
-
-def set_up_lock():
-    """One set-up of this checkout at a time."""
-    return locks.wait_for(
-        ROOT / ".cache" / "set-up.lock",
-        lambda: say("Er loopt al een installatie; even wachten", "another set-up is running; waiting for it"),
-    )
 
 
 def become(command: list[str | Path], extra: dict[str, str]) -> NoReturn:
