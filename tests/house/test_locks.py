@@ -1,5 +1,4 @@
-"""One lock: what the portal runs on is a part of what it is developed with, at the same versions and hashes.
-"""
+"""One lock: what runs is a part of what is developed with, at the same versions and hashes."""
 
 import re
 import tomllib
