@@ -1,4 +1,4 @@
-"""The documents around the code hold together: links lead somewhere, decisions are counted, the metadata is whole."""
+"""The documents around the code: links lead somewhere, decisions are counted, the metadata is whole."""
 
 import re
 import tomllib
