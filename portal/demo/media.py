@@ -63,7 +63,7 @@ DOCUMENTS = (
         (
             "Gemeente Waterrijk, team Afval. Geldig van 1 januari tot en met 31 december 2027.",
             "# Groene bak",
-            "- 1 december tot 1 maart: om de week. Centrum en Haven in de even weken, Oost in de oneven weken.",
+            "- 1 december tot 1 maart: om de week. Centrum en Haven in de even weken, Oost in de oneven.",
             "- 1 maart tot 1 december: elke week.",
             "# Andere dagen rond feestdagen",
             "- Vrijdag 1 januari: wij komen op zaterdag 2 januari.",

@@ -266,6 +266,29 @@ ROLES = {
     ("annelies.vandam@waterrijk.example", "redactie"): "manager",
 }
 
+CIRCLE_OWNERS = {
+    "medewerkers": "ellen.schouten@waterrijk.example",
+    "balie": "ingeborg.prins@waterrijk.example",
+    "beveiliging": "bert.vandermeer@waterrijk.example",
+    "bureau": "ellen.schouten@waterrijk.example",
+    "buitendienst": "annet.smit@waterrijk.example",
+    "beleid": "sanne.dekker@waterrijk.example",
+    "bazen": "carla.timmers@waterrijk.example",
+    "bestuur": "willemijn.vanasperen@waterrijk.example",
+    "partners": "samira.elidrissi@waterrijk.example",
+    "leveranciers": "linh.nguyen@waterrijk.example",
+    "samenwerkers": "linh.nguyen@waterrijk.example",
+    "vrijwilligers": "72123",
+    "clienten": "joris.vermeulen@waterrijk.example",
+    "verwanten": "joris.vermeulen@waterrijk.example",
+    "toekomstige-clienten": "joris.vermeulen@waterrijk.example",
+    "clienten-en-verwanten": "joris.vermeulen@waterrijk.example",
+    "inwoners": "carla.timmers@waterrijk.example",
+    "bedrijven": "linh.nguyen@waterrijk.example",
+    "inwoners-en-bedrijven": "carla.timmers@waterrijk.example",
+    "van-buiten": "carla.timmers@waterrijk.example",
+}
+
 PERSONAS = {
     "balie": "els.brouwer@waterrijk.example",
     "beveiliging": "71012",
