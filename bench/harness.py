@@ -42,7 +42,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the outcome: `figure` in `unit`, `ratio` to the case it is compared with, and the target."""
+    """One line of the outcome: `figure` in `unit`, the `ratio` to the case compared with, the target."""
 
     name: str
     figure: float
@@ -96,8 +96,8 @@ def report(title: str, rows: Sequence[Row], *, as_json: bool = False, notes: Seq
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
         verdict = {None: "", True: "met", False: "MISSED"}[row.met]
-        line = f"{row.name:{width}}  {row.figure:>9.3f} {row.unit}  {ratio:>9}  {row.target:14} {verdict}"
-        print(line.rstrip())
+        figure = f"{row.figure:.3f} {row.unit}"
+        print(f"{row.name:{width}}  {figure:>12}  {ratio:>9}  {row.target:14} {verdict}".rstrip())
     for note in notes:
         print(note)
     judged = [row for row in rows if row.met is not None]

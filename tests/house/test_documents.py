@@ -11,7 +11,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?!\w+:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
 def test_links_lead_somewhere() -> None:
-    """From one document to another, or to a folder. The pages of the demo link to the portal, not to files."""
+    """To another document or a folder. (The pages of the demo link to the portal, not to files.)"""
     broken = [
         f"{path}: {target}"
         for path, text in texts()
