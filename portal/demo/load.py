@@ -235,7 +235,7 @@ class DemoPages:
         index = next(page for page in self.pages.values() if isinstance(page, ProductIndexPage))
         if index.products.exists():
             return
-        written = {row["name"]: row["path"] for row in _rows("product_pages")}
+        written = {row["name"]: row["path"] for row in data_rows("product_pages")}
         Product.objects.bulk_create(
             Product(
                 index=index,
@@ -245,11 +245,11 @@ class DemoPages:
                 for_companies=row["companies"] == "yes",
                 page=self.pages.get(written.get(row["name"], "")),
             )
-            for row in _rows("products")
+            for row in data_rows("products")
         )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def data_rows(name: str) -> list[dict[str, str]]:
     """The rows of one of the data files."""
     with (HERE / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
