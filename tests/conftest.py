@@ -77,6 +77,7 @@ def database_of_module(request: pytest.FixtureRequest) -> None:
     started = request.config.stash.get(EVERYWHERE, None)
     if kind == "bare" and started is None:
         return  # a module that may not use the database at all
+    request.getfixturevalue("django_db_setup")  # before choosing: it connects the bare one
     databases = request.getfixturevalue("databases")
     with request.getfixturevalue("django_db_blocker").unblock():
         databases.use(kind)
