@@ -80,6 +80,27 @@ def people_in(circles: frozenset[int]) -> "QuerySet[Any]":
     return users.filter(_in_circles(circles, current()))
 
 
+def visible_people(people: "QuerySet[Any]", viewer: Viewer) -> "QuerySet[Any]":
+    """Of these accounts, the people that a viewer may find and see.
+
+    Staff see staff and everybody with an affiliation: partners and suppliers, not clients or citizens.
+    Somebody from outside sees the people of their own organisations, and no staff. Everybody sees
+    themselves; a visitor who is not signed in sees nobody.
+    """
+    source, policy = fact_source(), viewer.loaded
+    if viewer.user_id is None or source is None:
+        return people.none()
+    inside = frozenset(pk for pk, circle in policy.circles.items() if circle.kind == Circle.Kind.INTERNAL)
+    staff, affiliations = _in_circles(inside, policy), source.active()
+    if viewer.is_staff:
+        found = staff | Q(pk__in=affiliations.values(source.user_path))
+    else:
+        path = next(field.path for field in source.fields if field.name == "organisation")
+        mine = affiliations.filter(**{source.user_path: viewer.user_id}).values(path)
+        found = Q(pk__in=affiliations.filter(**{f"{path}__in": mine}).values(source.user_path)) & ~staff
+    return people.filter(found | Q(pk=viewer.user_id), is_active=True)
+
+
 def _people_who_pass(link: Link, policy: LoadedPolicy) -> Q:
     if link.closed:
         return Q(pk__in=[])
@@ -149,7 +170,7 @@ def explain(obj: Any, viewer: Viewer) -> Explanation:
         frozenset(obj.audience.values_list("pk", flat=True)) if hasattr(obj, "audience") else frozenset()
     )
     listed = policy.graph.meaning(audience) & viewer.listing_circles
-    circles = Circle.objects.in_bulk(listed.union(*passed))
+    circles = viewer.loaded.circles
     return Explanation(
         is_open=True,
         clauses=tuple(Clause(tuple(circles[number] for number in sorted(mine))) for mine in passed),

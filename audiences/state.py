@@ -35,6 +35,7 @@ class LoadedPolicy:
     policy: Policy
     rules: dict[int, CircleRule]
     zone_pages: dict[int, int]
+    circles: dict[int, Circle]
     _memo: dict[tuple[frozenset[int], bool], tuple[frozenset[int], datetime | None]] = field(
         default_factory=dict
     )
@@ -86,7 +87,8 @@ def _load(epoch: int) -> LoadedPolicy:
     for zone in Zone.objects.iterator():
         zones[zone.id] = ZoneRow(zone.parent, zone.link)
         zone_pages[zone.id] = zone.pages
-    return LoadedPolicy(epoch, Policy(graph, _matrix(graph), zones), _rules(), zone_pages)
+    circles = {circle.pk: circle for circle in Circle.objects.current()}
+    return LoadedPolicy(epoch, Policy(graph, _matrix(graph), zones), _rules(), zone_pages, circles)
 
 
 def _graph() -> CircleGraph:

@@ -78,6 +78,12 @@ class Viewer:
         """As `zones`, without looking at liveness and expiry: for pages that someone may edit."""
         return ZoneSet(self.loaded.open_zones(self.circles, self.moment, draft=True), self.epoch)
 
+    @cached_property
+    def is_staff(self) -> bool:
+        """Is the viewer in a circle inside the organisation?"""
+        circles = (self.loaded.circles.get(number) for number in self.circles - {EVERYONE})
+        return any(circle is not None and circle.kind == Circle.Kind.INTERNAL for circle in circles)
+
     def listing_level(self, offering: int) -> Level:
         """How an offering is listed for this viewer."""
         return self.loaded.policy.matrix.listing_level(self.listing_circles, offering, self.moment)

@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from audiences.models import Circle
+from audiences.selectors import known_circles
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -20,6 +21,19 @@ def circle_choices() -> list[tuple[str, str]]:
 
 def template(name: str) -> str:
     return f"content/blocks/{name}.html"
+
+
+class GatedBlockMixin:
+    """A block that shows things with a zone of their own. Without a gate in the context it shows none."""
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)  # type: ignore[misc]
+        gate = context.get("gate")
+        return context | (self.gated(value, gate, context) if gate is not None else {})
+
+    def gated(self, value: Any, gate: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """What the template gets, of what this viewer may see."""
+        return {}
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -71,7 +85,7 @@ class TableBlock(blocks.StructBlock):
         label = _("tabel")
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(GatedBlockMixin, blocks.StructBlock):
     """An image in the text, with a description or marked as decoration."""
 
     image = ImageChooserBlock(label=_("afbeelding"))
@@ -83,6 +97,9 @@ class FigureBlock(blocks.StructBlock):
         template = template("image")
         icon = "image"
         label = _("afbeelding")
+
+    def gated(self, value: Any, gate: Any, context: dict[str, Any]) -> dict[str, Any]:
+        return {"visible_image": gate.images.get(value["image"].pk) if value["image"] else None}
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
@@ -97,7 +114,20 @@ class AccordionItemBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("tekst"), features=TEXT_FEATURES)
 
 
-class ContactBlock(blocks.StructBlock):
+class DocumentsBlock(GatedBlockMixin, blocks.ListBlock):
+    """Documents to download."""
+
+    class Meta:
+        template = template("documents")
+        icon = "doc-full"
+        label = _("documenten")
+
+    def gated(self, value: Any, gate: Any, context: dict[str, Any]) -> dict[str, Any]:
+        found = (gate.documents.get(document.pk) for document in value if document)
+        return {"visible_documents": [document for document in found if document]}
+
+
+class ContactBlock(GatedBlockMixin, blocks.StructBlock):
     """A person to turn to. Shown as far as the reader may see that person."""
 
     user_id = blocks.IntegerBlock(label=_("nummer van de persoon"))
@@ -107,6 +137,9 @@ class ContactBlock(blocks.StructBlock):
         icon = "user"
         label = _("contactpersoon")
 
+    def gated(self, value: Any, gate: Any, context: dict[str, Any]) -> dict[str, Any]:
+        return {"person": (context.get("people") or {}).get(value["user_id"])}
+
 
 class _Content(blocks.StreamBlock):
     heading = HeadingBlock()
@@ -115,16 +148,14 @@ class _Content(blocks.StreamBlock):
     steps = blocks.ListBlock(StepBlock(), template=template("steps"), icon="list-ol", label=_("stappen"))
     table = TableBlock()
     image = FigureBlock()
-    documents = blocks.ListBlock(
-        DocumentChooserBlock(), template=template("documents"), icon="doc-full", label=_("documenten")
-    )
+    documents = DocumentsBlock(DocumentChooserBlock())
     contact = ContactBlock()
     accordion = blocks.ListBlock(
         AccordionItemBlock(), template=template("accordion"), icon="collapse-down", label=_("uitklapbare teksten")
     )
 
 
-class OnlyForBlock(blocks.StructBlock):
+class OnlyForBlock(GatedBlockMixin, blocks.StructBlock):
     """Part of a text that is only for some circles. The gate takes it out before anything is rendered."""
 
     circles = blocks.MultipleChoiceBlock(choices=circle_choices, label=_("alleen voor"))
@@ -134,6 +165,10 @@ class OnlyForBlock(blocks.StructBlock):
         template = template("only_for")
         icon = "group"
         label = _("alleen voor deze kringen")
+
+    def gated(self, value: Any, gate: Any, context: dict[str, Any]) -> dict[str, Any]:
+        numbers = {int(number) for number in value.get("circles") or ()}
+        return {"circles": known_circles(gate.viewer, numbers)}
 
 
 class BodyBlock(_Content):

@@ -8,6 +8,7 @@ from wagtail.signals import pre_page_move
 
 from audiences.lock import policy_lock
 from audiences.zones import derive_pages
+from content import site
 from content.models import PortalPage
 
 
@@ -28,5 +29,6 @@ def check_move(sender: type, instance: Any, parent_page_after: Any, **kwargs: An
 
 
 def connect() -> None:
+    site.connect()
     post_delete.connect(close_aliases_of_deleted, dispatch_uid="close_aliases_of_deleted")
     pre_page_move.connect(check_move, dispatch_uid="check_move")

@@ -1,6 +1,6 @@
 """The base page: every page type has one zone, one owner and one `save()`.
 
-This module imports only from `audiences`: Wagtail needs it before any page type exists.
+Wagtail needs this module before any page type exists, so it imports none.
 """
 
 from inspect import signature
@@ -20,6 +20,7 @@ from audiences.lock import policy_lock
 from audiences.models import Circle, Protected
 from audiences.querysets import ProtectedQuerySetMixin
 from audiences.zones import carry_anchored, derive_pages, zone_for_new_page
+from content.site import portal_site
 
 STRUCTURAL_FIELDS = {"live", "expire_at", "alias_of", "alias_of_id", "translation_key", "path"}
 """What of a page decides about zones; a save of only other fields derives nothing."""
@@ -98,6 +99,20 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
     def is_overdue(self) -> bool:
         """Is the text due to be checked?"""
         return self.review_date is not None and self.review_date < timezone.localdate()
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """One place, one address: the path under the site's root, without a query per link."""
+        site = portal_site()
+        if site is None or not self.url_path.startswith(site.root_path):
+            return None
+        return site.pk, site.root_url, "/" + self.url_path.removeprefix(site.root_path)
+
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        """The address on this host. As Wagtail's, which asks for the site first."""
+        parts = self.get_url_parts()
+        return parts[2] if parts else None
+
+    url = property(get_url)
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """As Wagtail's, and derives the zone: of this page, of what is below it and of what leans on it.

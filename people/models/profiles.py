@@ -11,7 +11,6 @@ class Profile(models.Model):
     class Audience(models.TextChoices):
         NOBODY = "nobody", _("alleen ikzelf")
         COLLEAGUES = "colleagues", _("collega’s")
-        CIRCLES = "circles", _("mensen met wie ik een kring deel")
 
     FIELDS = ("photo", "phone", "mobile", "skills", "languages", "about")
 

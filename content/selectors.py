@@ -1,0 +1,116 @@
+"""What is in the portal for a viewer: lists of pages, always through the gate."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from audiences.models import Circle
+from audiences.selectors import known_circles
+from audiences.viewer import Viewer
+from content.models import NewsPage, PortalPage
+from content.models.base import TREE_STEP
+
+Audience = PortalPage.audience.through
+
+
+def listed_for(pages: Any, viewer: Viewer) -> Any:
+    """Of these pages, those that are for this viewer. A page without an audience is listed for nobody."""
+    rows = Audience.objects.filter(circle_id__in=listing_numbers(viewer))
+    return pages.filter(pk__in=rows.values("portalpage_id"))
+
+
+def listing_numbers(viewer: Viewer) -> frozenset[int]:
+    """The circles, by any name, whose pages are listed. A visitor who said nothing gets what is for the public."""
+    if viewer.is_authenticated or viewer.claimed:
+        return viewer.listing_names
+    circles = viewer.loaded.circles.values()
+    return viewer.listing_names | {circle.pk for circle in circles if circle.kind == Circle.Kind.PUBLIC}
+
+
+def news(viewer: Viewer, *, everything: bool = False) -> Any:
+    """News that the viewer may open, newest first: what is for them, or everything."""
+    pages = NewsPage.objects.visible_to(viewer).defer_streamfields()
+    if not everything:
+        pages = listed_for(pages, viewer)
+    return pages.order_by("-published_on", "-pk")
+
+
+def subject_pages(viewer: Viewer) -> Any:
+    """Pages about something: no homes, no news, no sections by themselves."""
+    types = ("contentpage", "landingpage")
+    pages = PortalPage.objects.visible_to(viewer)
+    return pages.filter(content_type__app_label="content", content_type__model__in=types)
+
+
+def pages_for(viewer: Viewer, limit: int) -> list[PortalPage]:
+    """The newest pages that are for this viewer."""
+    return list(listed_for(subject_pages(viewer), viewer).order_by("-first_published_at", "-pk")[:limit])
+
+
+def recent_pages(viewer: Viewer, limit: int) -> list[PortalPage]:
+    """The pages that changed last, of those the viewer may open."""
+    return list(subject_pages(viewer).order_by("-last_published_at", "-pk")[:limit])
+
+
+def search_pages(viewer: Viewer, query: str) -> Any:
+    """Pages whose title or lead has every word. A simple search, through the gate."""
+    pages = PortalPage.objects.visible_to(viewer).filter(depth__gt=1)
+    words = query.split()[:8]
+    for word in words:
+        pages = pages.filter(Q(title__icontains=word) | Q(lead__icontains=word))
+    return pages.order_by("title", "pk") if words else pages.none()
+
+
+class Neighbours:
+    """What stands around a page, of what the viewer may see: one query for all of it."""
+
+    def __init__(self, page: PortalPage, viewer: Viewer) -> None:
+        self.page, self.viewer = page, viewer
+        above = [page.path[:end] for end in range(2 * TREE_STEP, len(page.path), TREE_STEP)]
+        self.related_ids = list(page.related_pages.order_by("sort_order").values_list("page_id", flat=True))
+        around = (
+            Q(path__in=above)
+            | Q(depth=page.depth + 1, path__gte=page.path, path__lt=page.path[:-1] + chr(ord(page.path[-1]) + 1))
+            | Q(translation_key=page.translation_key)
+            | Q(pk__in=self.related_ids)
+        )
+        pages = PortalPage.objects.visible_to(viewer).filter(around).exclude(pk=page.pk)
+        self.pages: list[PortalPage] = list(pages.select_related("locale").order_by("path"))
+
+    @property
+    def above(self) -> list[PortalPage]:
+        return [other for other in self.pages if self.page.path.startswith(other.path)]
+
+    @property
+    def below(self) -> list[PortalPage]:
+        depth = self.page.depth + 1
+        return [o for o in self.pages if o.depth == depth and o.path.startswith(self.page.path)]
+
+    @property
+    def translations(self) -> list[PortalPage]:
+        return [o for o in self.pages if o.translation_key == self.page.translation_key]
+
+    @property
+    def related(self) -> list[PortalPage]:
+        by_id = {other.pk: other for other in self.pages}
+        return [by_id[pk] for pk in self.related_ids if pk in by_id]
+
+
+def label_audiences(pages: Iterable[PortalPage], viewer: Viewer) -> None:
+    """Give each page `audience_labels`: the circles it is for, as far as the viewer may know them."""
+    pages = list(pages)
+    numbers: dict[int, list[int]] = {page.pk: [] for page in pages}
+    for page_id, circle_id in Audience.objects.filter(portalpage_id__in=numbers).values_list(
+        "portalpage_id", "circle_id"
+    ):
+        numbers[page_id].append(circle_id)
+    for page in pages:
+        page.audience_labels = known_circles(viewer, numbers[page.pk])
+
+
+def split_by_audience(pages: list[PortalPage], viewer: Viewer) -> tuple[list[PortalPage], list[PortalPage]]:
+    """(for this viewer, the rest), both in the order given."""
+    rows = Audience.objects.filter(portalpage__in=pages, circle_id__in=listing_numbers(viewer))
+    mine = set(rows.values_list("portalpage_id", flat=True))
+    return [p for p in pages if p.pk in mine], [p for p in pages if p.pk not in mine]
