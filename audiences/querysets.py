@@ -20,6 +20,12 @@ class PolicyMoved(Exception):  # noqa: N818 - it is news, not an error
     """The policy changed between resolving the viewer and reading: resolve again and read again."""
 
 
+def still_open(model: type[models.Model]) -> Q:
+    """Not past its own expiry, by the database's clock. Always, for what cannot expire."""
+    expiry = getattr(model, "expiry_field", None)
+    return Q(**{expiry: None}) | Q(**{f"{expiry}__gt": Now()}) if expiry else Q()
+
+
 class ProtectedQuerySetMixin(models.QuerySet[Any]):
     """For every queryset of a protected model, page querysets included."""
 
@@ -33,11 +39,8 @@ class ProtectedQuerySetMixin(models.QuerySet[Any]):
 
     def in_zones(self, zones: ZoneSet, *, draft: bool) -> Any:
         """The condition itself. For `audiences.access` only."""
-        expiry = getattr(self.model, "expiry_field", None)
         condition = Q(zone__in_zones=zones)
-        if expiry and not draft:
-            condition &= Q(**{expiry: None}) | Q(**{f"{expiry}__gt": Now()})
-        clone = self.filter(condition)
+        clone = self.filter(condition if draft else condition & still_open(self.model))
         clone._epoch = zones.epoch
         return clone
 
