@@ -52,7 +52,9 @@ class CalloutBlock(blocks.StructBlock):
     """Something that must not be missed."""
 
     tone = blocks.ChoiceBlock(
-        [("info", _("uitleg")), ("ok", _("gelukt of toegestaan")), ("warn", _("let op"))], default="info", label=_("toon")
+        [("info", _("uitleg")), ("ok", _("gelukt of toegestaan")), ("warn", _("let op"))],
+        default="info",
+        label=_("toon"),
     )
     title = blocks.CharBlock(label=_("titel"), max_length=120, required=False)
     text = blocks.RichTextBlock(label=_("tekst"), features=TEXT_FEATURES)
@@ -151,7 +153,10 @@ class _Content(blocks.StreamBlock):
     documents = DocumentsBlock(DocumentChooserBlock())
     contact = ContactBlock()
     accordion = blocks.ListBlock(
-        AccordionItemBlock(), template=template("accordion"), icon="collapse-down", label=_("uitklapbare teksten")
+        AccordionItemBlock(),
+        template=template("accordion"),
+        icon="collapse-down",
+        label=_("uitklapbare teksten"),
     )
 
 

@@ -30,7 +30,13 @@ def widening_confirmed() -> Iterator[None]:
 
 @transaction.atomic
 def page_move(
-    *, page: PortalPage, target: PortalPage, acting_user: Any, pos: str = "last-child", confirmed: bool = False, reason: str = ""
+    *,
+    page: PortalPage,
+    target: PortalPage,
+    acting_user: Any,
+    pos: str = "last-child",
+    confirmed: bool = False,
+    reason: str = "",
 ) -> None:
     """Move a page below another. Raises WideningNotConfirmed or AccessError (see `check_page_move`)."""
     policy_lock()
@@ -41,7 +47,11 @@ def page_move(
     else:
         page.specific.move(target, pos=pos, user=acting_user)
     log_change(
-        acting_user=acting_user, action="page_move", subject=f"page {page.pk}", after={"parent": target.pk}, reason=reason
+        acting_user=acting_user,
+        action="page_move",
+        subject=f"page {page.pk}",
+        after={"parent": target.pk},
+        reason=reason,
     )
 
 
@@ -60,7 +70,9 @@ def check_page_move(*, page: PortalPage, target: PortalPage) -> None:
     if leans_on(target.pk, page.pk):
         raise AccessError(_("Deze plek hangt zelf van de pagina af, bijvoorbeeld door een alias."))
     if not _confirmed.get() and move_may_widen(page=page, target=target):
-        raise WideningNotConfirmed(_("Op de nieuwe plek kunnen meer mensen deze pagina openen. Bevestig dat eerst."))
+        raise WideningNotConfirmed(
+            _("Op de nieuwe plek kunnen meer mensen deze pagina openen. Bevestig dat eerst.")
+        )
 
 
 def leans_on(pk: int, other: int) -> bool:

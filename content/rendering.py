@@ -57,7 +57,9 @@ class BodyGate:
     def _visible(self, model: Any, kind: str) -> dict[int, Any]:
         if not self.found[kind]:
             return {}
-        return {thing.pk: thing for thing in model.objects.visible_to(self.viewer).filter(pk__in=self.found[kind])}
+        return {
+            thing.pk: thing for thing in model.objects.visible_to(self.viewer).filter(pk__in=self.found[kind])
+        }
 
     def _collect(self, block: Any) -> None:
         for text in _texts(block.block.get_prep_value(block.value)):

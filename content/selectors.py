@@ -21,7 +21,7 @@ def listed_for(pages: Any, viewer: Viewer) -> Any:
 
 
 def listing_numbers(viewer: Viewer) -> frozenset[int]:
-    """The circles, by any name, whose pages are listed. A visitor who said nothing gets what is for the public."""
+    """The circles whose pages are listed. A visitor who said nothing gets what is for the public."""
     if viewer.is_authenticated or viewer.claimed:
         return viewer.listing_names
     circles = viewer.loaded.circles.values()
@@ -71,7 +71,11 @@ class Neighbours:
         self.related_ids = list(page.related_pages.order_by("sort_order").values_list("page_id", flat=True))
         around = (
             Q(path__in=above)
-            | Q(depth=page.depth + 1, path__gte=page.path, path__lt=page.path[:-1] + chr(ord(page.path[-1]) + 1))
+            | Q(
+                depth=page.depth + 1,
+                path__gte=page.path,
+                path__lt=page.path[:-1] + chr(ord(page.path[-1]) + 1),
+            )
             | Q(translation_key=page.translation_key)
             | Q(pk__in=self.related_ids)
         )

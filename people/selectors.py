@@ -42,7 +42,9 @@ def directory(viewer: Viewer, query: str = "", unit: int | None = None, location
     if location:
         rows = rows.filter(pk__in=Affiliation.objects.active().filter(location=location).values("user_id"))
     if words:
-        begins = Q(profile__search_text__startswith=words[0]) | Q(profile__search_text__contains=f" {words[0]}")
+        begins = Q(profile__search_text__startswith=words[0]) | Q(
+            profile__search_text__contains=f" {words[0]}"
+        )
         first = Case(When(begins, then=Value(0)), default=Value(1), output_field=IntegerField())
         rows = rows.order_by(first, "name", "pk")
     return rows
@@ -58,7 +60,9 @@ def search_text(user: User) -> str:
     for name in ("phone", "mobile"):
         if _audience_of(profile, name) == Profile.Audience.COLLEAGUES:
             shown.append("".join(char for char in getattr(profile, name) if char.isdigit()))
-    for row in Affiliation.objects.active().filter(user=user).select_related("unit", "location", "organisation"):
+    for row in (
+        Affiliation.objects.active().filter(user=user).select_related("unit", "location", "organisation")
+    ):
         shown += [row.job, str(row.unit or ""), str(row.location or ""), str(row.organisation)]
     return fold(" ".join(part for part in shown if part))
 
@@ -101,14 +105,18 @@ def contact_cards(numbers: Iterable[int | None], viewer: Viewer) -> dict[int, di
     if rest:
         affiliations = Affiliation.objects.active().select_related("unit")
         users = User.objects.filter(pk__in=rest).select_related("profile")
-        for user in users.prefetch_related(Prefetch("affiliations", affiliations, to_attr="current_affiliations")):
+        for user in users.prefetch_related(
+            Prefetch("affiliations", affiliations, to_attr="current_affiliations")
+        ):
             unit = next((str(row.unit or "") for row in user.current_affiliations), "")
             profile = getattr(user, "profile", None)
             phone = profile.phone if profile and _audience_of(profile, "phone") != "nobody" else ""
             known = viewer.is_authenticated
             card = name_card(user) if known else {"name": unit, "initials": initials(unit), "hue": 12}
             cards[user.pk] = card | {
-                "unit": unit if known else "", "phone": phone if known else "", "is_vacant": not user.is_active,
+                "unit": unit if known else "",
+                "phone": phone if known else "",
+                "is_vacant": not user.is_active,
             }
     return cards
 

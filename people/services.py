@@ -20,7 +20,9 @@ PHOTO_SIZE = 480
 
 
 @transaction.atomic
-def user_create(*, acting_user: Any, login: str, name: str, password: str | None = None, email: str = "") -> User:
+def user_create(
+    *, acting_user: Any, login: str, name: str, password: str | None = None, email: str = ""
+) -> User:
     """A new account with an empty profile, in no circle. Raises ValidationError."""
     user = User(login=login.strip().lower(), name=name, email=email)
     user.set_password(password)
@@ -70,14 +72,16 @@ def people_index(user: User) -> None:
 
 
 def clean_photo(upload: Any) -> bytes:
-    """A square JPEG made anew, so that nothing of the camera or the place comes along. Raises ValidationError."""
+    """A square JPEG made anew: nothing of camera or place comes along. Raises ValidationError."""
     if upload.size > PHOTO_MAX_BYTES:
         raise ValidationError(_("De foto is te groot. Kies er een van ten hoogste 5 MB."))
     try:
         with Image.open(upload, formats=PHOTO_FORMATS) as image:
             square = ImageOps.fit(ImageOps.exif_transpose(image).convert("RGB"), (PHOTO_SIZE, PHOTO_SIZE))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("Dit bestand is geen foto die we kunnen lezen. Kies een JPG of PNG.")) from error
+        raise ValidationError(
+            _("Dit bestand is geen foto die we kunnen lezen. Kies een JPG of PNG.")
+        ) from error
     out = io.BytesIO()
     square.save(out, "JPEG", quality=85)
     return out.getvalue()

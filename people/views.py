@@ -75,14 +75,22 @@ def my_profile(request: HttpRequest) -> HttpResponse:
         fields = {name: form.cleaned_data[name] for name in ProfileForm.Meta.fields}
         try:
             profile_update(
-                acting_user=user, user=user, photo=form.cleaned_data["photo"], visibility=form.visibility, **fields
+                acting_user=user,
+                user=user,
+                photo=form.cleaned_data["photo"],
+                visibility=form.visibility,
+                **fields,
             )
         except ValidationError as error:
             form.add_error("photo", error)
         else:
             messages.success(request, _("Je profiel is bewaard."))
             return redirect("my_profile")
-    context: dict[str, Any] = {"form": form, "field_groups": form.groups(), "profile_url": f"/mensen/{user.pk}/"}
+    context: dict[str, Any] = {
+        "form": form,
+        "field_groups": form.groups(),
+        "profile_url": f"/mensen/{user.pk}/",
+    }
     return render(request, "people/profile_form.html", context, status=422 if form.errors else 200)
 
 
@@ -105,5 +113,7 @@ def _filters(viewer: Any, unit: int | None, location: int | None) -> dict[str, A
     locations = Location.objects.filter(pk__in=seen.values("location_id"))
     return {
         "units": [{"id": u.pk, "name": u.name, "is_chosen": u.pk == unit} for u in units],
-        "locations": [{"id": place.pk, "name": place.name, "is_chosen": place.pk == location} for place in locations],
+        "locations": [
+            {"id": place.pk, "name": place.name, "is_chosen": place.pk == location} for place in locations
+        ],
     }

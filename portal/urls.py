@@ -1,10 +1,33 @@
 """Every address of the portal. Each has its row in `docs/surfaces.md`."""
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
+from content import media_views, views
+
+
+def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """What is not here. Sign-in has one door; Wagtail's own doors stay shut."""
+    raise Http404
+
+
 urlpatterns = [
+    re_path(r"^cms/(login|logout)/$", nothing),
+    re_path(r"^cms/password_reset/", nothing),
     path("cms/", include(wagtailadmin_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("people.urls")),
+    path("start/", views.start, name="start"),
+    path("zoeken/", views.search, name="search"),
+    path("ik-ben/", views.choose_role, name="choose_role"),
+    path("taal/", set_language, name="set_language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("media/<path:path>", media_views.media, name="media"),
+    path(
+        "documenten/<int:document_id>/<str:document_filename>", media_views.document, name="wagtaildocs_serve"
+    ),
+    re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
 ]
+
+handler404 = "portal.errors.not_found"

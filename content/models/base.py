@@ -43,7 +43,9 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
     content_owner: who answers for the text; gives no rights. `owner` stays the creator.
     """
 
-    lead = models.TextField(_("inleiding"), blank=True, help_text=_("Eén of twee zinnen: waar gaat dit over?"))
+    lead = models.TextField(
+        _("inleiding"), blank=True, help_text=_("Eén of twee zinnen: waar gaat dit over?")
+    )
     nav_title = models.CharField(_("korte titel voor menu’s"), max_length=60, blank=True)
     audience = ParentalManyToManyField(
         Circle,
@@ -155,7 +157,11 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
             self.alias_source = stored["alias_source"]
 
     def _parent_pk(self) -> int | None:
-        rows = self._base_rows().filter(path=self.path[:-TREE_STEP]) if self.depth > 1 else self._base_rows().none()
+        rows = (
+            self._base_rows().filter(path=self.path[:-TREE_STEP])
+            if self.depth > 1
+            else self._base_rows().none()
+        )
         pk: int | None = rows.values_list("pk", flat=True).first()
         return pk
 

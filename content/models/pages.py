@@ -79,11 +79,20 @@ class LandingPage(PortalPage):
     """A doorway to a subject for people who come from outside: image, short text, what is under it."""
 
     image = models.ForeignKey(
-        PortalImage, verbose_name=_("afbeelding"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        PortalImage,
+        verbose_name=_("afbeelding"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), verbose_name=_("inhoud"), blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*PortalPage.content_panels, FieldPanel("image"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *PortalPage.content_panels,
+        FieldPanel("image"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("landingspagina")
@@ -105,7 +114,12 @@ class NewsPage(PortalPage):
 
     published_on = models.DateField(_("datum"), default=timezone.localdate, db_index=True)
     image = models.ForeignKey(
-        PortalImage, verbose_name=_("afbeelding"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        PortalImage,
+        verbose_name=_("afbeelding"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), verbose_name=_("inhoud"), blank=True)
 

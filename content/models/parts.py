@@ -63,7 +63,12 @@ class Product(models.Model):
     for_citizens = models.BooleanField(_("voor inwoners"), default=False)
     for_companies = models.BooleanField(_("voor bedrijven"), default=False)
     page = models.ForeignKey(
-        PortalPage, verbose_name=_("pagina"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        PortalPage,
+        verbose_name=_("pagina"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     class Meta:

@@ -10,6 +10,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def gated_text(context: Any, value: Any) -> SafeString:
-    """Rich text, with links only to what the viewer may open. Without a gate in the context: no text at all."""
+    """Rich text, with links only to what the viewer may open. Without a gate: no text at all."""
     gate = context.get("gate")
     return gate.rich_text(value) if gate is not None and value else SafeString("")

@@ -22,7 +22,9 @@ class Profile(models.Model):
     phone = models.CharField(_("telefoon"), max_length=30, blank=True)
     mobile = models.CharField(_("mobiel"), max_length=30, blank=True)
     about = models.TextField(_("over mij"), blank=True)
-    skills = models.CharField(_("kennis"), max_length=500, blank=True, help_text=_("Woorden met komma’s ertussen."))
+    skills = models.CharField(
+        _("kennis"), max_length=500, blank=True, help_text=_("Woorden met komma’s ertussen.")
+    )
     languages = models.CharField(_("talen"), max_length=200, blank=True)
     visibility = models.JSONField(_("wie ziet wat"), default=dict, blank=True)
     search_text = models.TextField(editable=False, blank=True, default="")

@@ -8,7 +8,7 @@ from audiences.starter import starter_circles_create
 
 
 class Command(BaseCommand):
-    help = "Make the circles an organisation starts with: the seven B's, those from outside, and what includes them."
+    help = "Make the circles an organisation starts with; run again, it adds what is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         made = starter_circles_create()
