@@ -5,6 +5,7 @@
     can_view(obj, viewer)                 this one
     get_visible_or_404(queryset, viewer)  this one, or the same answer as for nothing at all
     people_who_see(obj)                   who, as a queryset of users: for counting and for mail
+    visible_people(people, viewer)        which people a viewer may find
     explain(obj, viewer)                  why
 
 Only circles give sight. Nothing here looks at rights, and nobody is above it.
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -101,23 +102,32 @@ def people_in(circles: frozenset[int]) -> "QuerySet[Any]":
 
 
 def visible_people(people: "QuerySet[Any]", viewer: Viewer) -> "QuerySet[Any]":
-    """Of these accounts, the people that a viewer may find and see.
+    """Of these accounts, the active people that a viewer may find and see.
 
-    Staff see staff and everybody with an affiliation: partners and suppliers, not clients or citizens.
-    Somebody from outside sees the people of their own organisations, and no staff. Everybody sees
-    themselves; a visitor who is not signed in sees nobody.
+    Everybody sees themselves. Staff see staff, and the people from outside who work with us: those with an
+    affiliation who are in a circle that is not public, so partners, suppliers and volunteers, and no
+    clients, relatives or citizens. Somebody from outside who has an affiliation sees, of the people with
+    whom they share such a circle, the staff and the people of their own organisations: two partners are
+    both in "partners", which makes neither of them known to the other.
+
+    Only memberships and rules count, an included circle does not: it holds people who never meet. Who is
+    not signed in, or from outside and without an affiliation, sees nobody else. The contact person of a
+    page is not decided here: naming somebody there is what shows their name.
     """
     source, policy = fact_source(), viewer.loaded
     if viewer.user_id is None or source is None:
         return people.none()
-    inside = frozenset(pk for pk, circle in policy.circles.items() if circle.kind == Circle.Kind.INTERNAL)
-    staff, affiliations = _in_circles(inside, policy), source.active()
+    inside = frozenset(pk for pk, circle in policy.circles.items() if circle.is_inside)
+    near = frozenset(pk for pk, c in policy.circles.items() if c.kind != Circle.Kind.PUBLIC) - inside
+    staff, affiliations = _directly_in(inside, policy), source.active()
     if viewer.is_staff:
-        found = staff | Q(pk__in=affiliations.values(source.user_path))
+        found = staff | (Q(pk__in=affiliations.values(source.user_path)) & _directly_in(near, policy))
     else:
         path = next(field.path for field in source.fields if field.name == "organisation")
-        mine = affiliations.filter(**{source.user_path: viewer.user_id}).values(path)
-        found = Q(pk__in=affiliations.filter(**{f"{path}__in": mine}).values(source.user_path)) & ~staff
+        mine = affiliations.filter(**{source.user_path: viewer.user_id})
+        colleagues = affiliations.filter(**{f"{path}__in": mine.values(path)})
+        known = (staff & Q(Exists(mine))) | Q(pk__in=colleagues.values(source.user_path))
+        found = known & _directly_in(near & (viewer.direct | viewer.by_rule), policy)
     return people.filter(found | Q(pk=viewer.user_id), is_active=True)
 
 
@@ -137,8 +147,11 @@ def _people_who_pass(link: Link, policy: LoadedPolicy) -> Q:
 def _in_circles(names: frozenset[int], policy: LoadedPolicy) -> Q:
     graph = policy.policy.graph
     circles = graph.within(graph.meaning(names))
-    if EVERYONE in circles:
-        return Q()
+    return Q() if EVERYONE in circles else _directly_in(circles, policy)
+
+
+def _directly_in(circles: frozenset[int], policy: LoadedPolicy) -> Q:
+    """In one of these circles by membership or by its rule, not by way of a circle inside it."""
     members = Membership.objects.active().filter(circle__in=circles, circle__retired_at=None)
     found = Q(pk__in=members.values("user_id"))
     source = fact_source()

@@ -80,9 +80,12 @@ class Viewer:
 
     @cached_property
     def is_staff(self) -> bool:
-        """Is the viewer in a circle inside the organisation?"""
-        circles = (self.loaded.circles.get(number) for number in self.circles - {EVERYONE})
-        return any(circle is not None and circle.kind == Circle.Kind.INTERNAL for circle in circles)
+        """Is the viewer in a circle inside the organisation, by membership or rule?
+
+        An inside circle that includes one from outside does not make staff of the people in the latter.
+        """
+        circles = (self.loaded.circles.get(number) for number in self.direct | self.by_rule)
+        return any(circle is not None and circle.is_inside for circle in circles)
 
     def listing_level(self, offering: int) -> Level:
         """How an offering is listed for this viewer."""

@@ -79,6 +79,11 @@ class Circle(models.Model):
         return self.pk == EVERYONE
 
     @property
+    def is_inside(self) -> bool:
+        """Does being in it make somebody staff? Circles of the system's own making have guests: they do not."""
+        return self.kind == self.Kind.INTERNAL and not self.is_system
+
+    @property
     def is_external(self) -> bool:
         """Are there people from outside in it by its nature?"""
         return self.kind != self.Kind.INTERNAL
