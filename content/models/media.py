@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 
 from audiences.models import Anchored
+from audiences.querysets import ProtectedQuerySetMixin
 
 
 def random_name(folder: str, filename: str) -> str:
@@ -17,8 +18,18 @@ def random_name(folder: str, filename: str) -> str:
     return f"{folder}/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()}"
 
 
+class PortalImageQuerySet(ProtectedQuerySetMixin, ImageQuerySet):
+    """Images, with `visible_to(viewer)`."""
+
+
+class PortalDocumentQuerySet(ProtectedQuerySetMixin, DocumentQuerySet):
+    """Documents, with `visible_to(viewer)`."""
+
+
 class PortalImage(AbstractImage, Anchored):
     """An image. Without a page it is visible to nobody."""
+
+    objects = PortalImageQuerySet.as_manager()
 
     admin_form_fields = (*Image.admin_form_fields, "page")
 
@@ -44,6 +55,8 @@ class PortalRendition(AbstractRendition):
 
 class PortalDocument(AbstractDocument, Anchored):
     """A document. Without a page it is visible to nobody."""
+
+    objects = PortalDocumentQuerySet.as_manager()
 
     admin_form_fields = (*Document.admin_form_fields, "page")
 
