@@ -23,7 +23,13 @@ INDEX_PROBE = 4
 
 
 def newest(
-    queryset: Any, zones: ZoneSet, zone_pages: dict[int, int], order_by: Sequence[str], limit: int, offset: int
+    queryset: Any,
+    zones: ZoneSet,
+    zone_pages: dict[int, int],
+    *,
+    order_by: Sequence[str],
+    limit: int,
+    offset: int,
 ) -> Any:
     """Rows offset to offset + limit of this queryset in these zones, in this order."""
     if connections[queryset.db].vendor == "postgresql" and reads_by_zone(zones, zone_pages, offset + limit):
@@ -51,8 +57,8 @@ def plain(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, of
 def by_zone(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, offset: int) -> Any:
     """The first rows of every zone, sorted; PostgreSQL only. The outer condition is the gate's own, again."""
     keys = {f"k{number}": name for number, name in enumerate(order_by)}
-    one_zone = queryset.filter(still_open(queryset.model), zone=RawSQL("allowed.zone", [])).order_by(*order_by)  # noqa: S611
-    values = one_zone.values_list("pk", *(F(name.lstrip("-")) for name in order_by))
+    one_zone = queryset.filter(still_open(queryset.model), zone=RawSQL("allowed.zone", []))
+    values = one_zone.order_by(*order_by).values_list("pk", *(F(name.lstrip("-")) for name in order_by))
     first_rows, params = values[: offset + limit].query.sql_with_params()
     order = ", ".join(f"{key} {'DESC' if name.startswith('-') else 'ASC'}" for key, name in keys.items())
     sql = (
@@ -61,5 +67,5 @@ def by_zone(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, 
         f"ORDER BY {order} LIMIT %s OFFSET %s"
     )
     numbers = sorted(zones.zones - {NOBODY_ZONE})
-    rows = RawSQL(sql, [numbers, *params, limit, offset])  # noqa: S611
+    rows = RawSQL(sql, [numbers, *params, limit, offset])  # noqa: S611 - values are parameters
     return queryset.in_zones(zones, draft=False).filter(pk__in=rows).order_by(*order_by)

@@ -26,9 +26,9 @@ def zone_pages_recount() -> int:
     new = "COALESCE(counted.pages, 0)"
     sql = (
         f"UPDATE {zones} SET pages = {new} "  # noqa: S608 - names of our own tables
-        f"FROM (SELECT zone.id, fresh.pages FROM {zones} AS zone "
-        f"LEFT JOIN (SELECT zone, count(*) AS pages FROM {pages} GROUP BY zone) AS fresh ON fresh.zone = zone.id"
-        f") AS counted WHERE counted.id = {zones}.id "
+        f"FROM (SELECT zone.id, fresh.pages FROM {zones} AS zone LEFT JOIN "
+        f"(SELECT zone, count(*) AS pages FROM {pages} GROUP BY zone) AS fresh "
+        f"ON fresh.zone = zone.id) AS counted WHERE counted.id = {zones}.id "
         f"AND abs({zones}.pages - {new}) > CASE WHEN {zones}.pages = 0 OR {new} = 0 THEN 0 "
         f"ELSE {SLACK} + {zones}.pages / 10 END"
     )

@@ -1,4 +1,4 @@
-"""The database to measure on: a throw-away PostgreSQL, the server of DATABASE_URL, or SQLite when there is neither.
+"""The database to measure on: the server of DATABASE_URL, a throw-away PostgreSQL, or SQLite without either.
 
 Used by the other modules of `bench`, before Django is set up. Nothing that was there before is touched: on a
 server that DATABASE_URL names, a database of its own is made and dropped again.
@@ -20,7 +20,10 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 # A laptop's settings, except that this cluster may forget everything when the power fails.
-FLAGS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB"
+FLAGS = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=127.0.0.1 "
+    "-c shared_buffers=512MB -c max_wal_size=4GB"
+)
 
 
 @contextlib.contextmanager
@@ -82,7 +85,18 @@ def _cluster() -> Iterator[str | None]:
     data = scratch / "data"
     _give_to_postgres(scratch)
     try:
-        _run(folders[-1] / "initdb", "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        _run(
+            folders[-1] / "initdb",
+            "-N",
+            "-D",
+            data,
+            "-U",
+            "bench",
+            "-A",
+            "trust",
+            "-EUTF8",
+            "--locale=C.UTF-8",
+        )
         port = _free_port()
         options = f"-p {port} -k {scratch} {FLAGS}"
         control = folders[-1] / "pg_ctl"
