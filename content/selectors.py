@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
 
 from audiences.models import Circle
 from audiences.selectors import known_circles
@@ -12,6 +14,14 @@ from content.models import NewsPage, PortalPage
 from content.models.base import TREE_STEP
 
 Audience = PortalPage.audience.through
+
+
+def in_own_language(pages: Any, viewer: Viewer) -> Any:
+    """Of a page and its translations only the one in the reader's language, where they may open that one."""
+    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    mine = PortalPage.objects.visible_to(viewer).filter(locale__language_code=code)
+    mine = mine.filter(translation_key=OuterRef("translation_key"))
+    return pages.filter(Q(locale__language_code=code) | ~Exists(mine))
 
 
 def listed_for(pages: Any, viewer: Viewer) -> Any:
@@ -33,14 +43,15 @@ def news(viewer: Viewer, *, everything: bool = False) -> Any:
     pages = NewsPage.objects.visible_to(viewer).defer_streamfields()
     if not everything:
         pages = listed_for(pages, viewer)
-    return pages.order_by("-published_on", "-pk")
+    return in_own_language(pages, viewer).order_by("-published_on", "-pk")
 
 
 def subject_pages(viewer: Viewer) -> Any:
     """Pages about something: no homes, no news, no sections by themselves."""
     types = ("contentpage", "landingpage")
     pages = PortalPage.objects.visible_to(viewer)
-    return pages.filter(content_type__app_label="content", content_type__model__in=types)
+    pages = pages.filter(content_type__app_label="content", content_type__model__in=types)
+    return in_own_language(pages, viewer)
 
 
 def pages_for(viewer: Viewer, limit: int) -> list[PortalPage]:
