@@ -55,8 +55,7 @@ def newest(
     order_by: names of fields, ending in a unique one. The answer is a queryset of at most `limit` rows in
     that order; it can be iterated and prefetched, not filtered or sliced any further.
     """
-    zone_pages = viewer.loaded.zone_pages
-    return paging.newest(queryset, viewer.zones, zone_pages, order_by=order_by, limit=limit, offset=offset)
+    return paging.newest(queryset, viewer, order_by=order_by, limit=limit, offset=offset)
 
 
 def can_view(obj: Any, viewer: Viewer, *, draft: bool = False) -> bool:

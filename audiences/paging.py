@@ -11,41 +11,37 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections
-from django.db.models import F
+from django.db.models import F, Model, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 
 from audiences.lookups import ZoneSet
-from audiences.policy.zones import NOBODY_ZONE
-from audiences.querysets import still_open
+from audiences.viewer import Viewer
 
-INDEX_PROBE = 4
+PROBE = 8
 """What it costs to start reading one more zone, in rows of the plain filter."""
+MANY = 0.25
+"""Whoever sees this share of the pages is not made to choose."""
 
 
-def newest(
-    queryset: Any,
-    zones: ZoneSet,
-    zone_pages: dict[int, int],
-    *,
-    order_by: Sequence[str],
-    limit: int,
-    offset: int,
-) -> Any:
-    """Rows offset to offset + limit of this queryset in these zones, in this order."""
-    if connections[queryset.db].vendor == "postgresql" and reads_by_zone(zones, zone_pages, offset + limit):
-        return by_zone(queryset, zones, order_by, limit, offset)
-    return plain(queryset, zones, order_by, limit, offset)
+def newest(queryset: Any, viewer: Viewer, *, order_by: Sequence[str], limit: int, offset: int) -> Any:
+    """Rows offset to offset + limit of this queryset that the viewer may open, in this order."""
+    if connections[queryset.db].vendor == "postgresql" and reads_by_zone(viewer, offset + limit):
+        return by_zone(queryset, viewer.zones, order_by, limit, offset)
+    return plain(queryset, viewer.zones, order_by, limit, offset)
 
 
-def reads_by_zone(zones: ZoneSet, zone_pages: dict[int, int], wanted: int) -> bool:
+def reads_by_zone(viewer: Viewer, wanted: int) -> bool:
     """Is reading the first `wanted` rows of every zone cheaper than walking the whole list?
 
     Without page counts the answer is no.
     """
-    total = sum(zone_pages.values())
-    mine = [zone_pages.get(zone, 0) for zone in zones.zones - {NOBODY_ZONE}]
-    walked = min(total, wanted * total / max(sum(mine), 1))
-    taken = sum(min(pages, wanted) for pages in mine) + INDEX_PROBE * len(mine)
+    total, mine = viewer.loaded.all_pages, viewer.loaded.pages_in(viewer.zones)
+    seen = sum(mine)
+    if seen >= MANY * total:
+        return False
+    walked = min(total, wanted * total / max(seen, 1))
+    taken = sum(min(pages, wanted) for pages in mine) + PROBE * len(viewer.zones.zones)
     return taken < walked
 
 
@@ -57,7 +53,7 @@ def plain(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, of
 def by_zone(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, offset: int) -> Any:
     """The first rows of every zone, sorted; PostgreSQL only. The outer condition is the gate's own, again."""
     keys = {f"k{number}": name for number, name in enumerate(order_by)}
-    one_zone = queryset.filter(still_open(queryset.model), zone=RawSQL("allowed.zone", []))
+    one_zone = queryset.filter(_not_expired(queryset.model), zone=RawSQL("allowed.zone", []))
     values = one_zone.order_by(*order_by).values_list("pk", *(F(name.lstrip("-")) for name in order_by))
     first_rows, params = values[: offset + limit].query.sql_with_params()
     order = ", ".join(f"{key} {'DESC' if name.startswith('-') else 'ASC'}" for key, name in keys.items())
@@ -66,6 +62,10 @@ def by_zone(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, 
         f"CROSS JOIN LATERAL ({first_rows}) AS page(pk, {', '.join(keys)}) "
         f"ORDER BY {order} LIMIT %s OFFSET %s"
     )
-    numbers = sorted(zones.zones - {NOBODY_ZONE})
-    rows = RawSQL(sql, [numbers, *params, limit, offset])  # noqa: S611 - values are parameters
+    rows = RawSQL(sql, [f"{{{zones.numbers}}}", *params, limit, offset])  # noqa: S611 - values are parameters
     return queryset.in_zones(zones, draft=False).filter(pk__in=rows).order_by(*order_by)
+
+
+def _not_expired(model: type[Model]) -> Q:
+    expiry = getattr(model, "expiry_field", None)
+    return Q(**{expiry: None}) | Q(**{f"{expiry}__gt": Now()}) if expiry else Q()

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
 
-from audiences.lookups import ZoneSet
+from audiences.lookups import OpenRows, ZoneSet
 
 if TYPE_CHECKING:
     from audiences.viewer import Viewer
@@ -20,10 +18,11 @@ class PolicyMoved(Exception):  # noqa: N818 - it is news, not an error
     """The policy changed between resolving the viewer and reading: resolve again and read again."""
 
 
-def still_open(model: type[models.Model]) -> Q:
-    """Not past its own expiry, by the database's clock. Always, for what cannot expire."""
-    expiry = getattr(model, "expiry_field", None)
-    return Q(**{expiry: None}) | Q(**{f"{expiry}__gt": Now()}) if expiry else Q()
+def expiry_column(model: type[models.Model]) -> str | None:
+    """The column that says until when a row of this model is open; None for what cannot expire."""
+    field = getattr(model, "expiry_field", None)
+    columns = {row.name: row.column for row in model._meta.concrete_fields}
+    return columns[field] if field else None
 
 
 class ProtectedQuerySetMixin(models.QuerySet[Any]):
@@ -39,8 +38,7 @@ class ProtectedQuerySetMixin(models.QuerySet[Any]):
 
     def in_zones(self, zones: ZoneSet, *, draft: bool) -> Any:
         """The condition itself. For `audiences.access` only."""
-        condition = Q(zone__in_zones=zones)
-        clone = self.filter(condition if draft else condition & still_open(self.model))
+        clone = self.filter(zone__in_zones=OpenRows(zones, None if draft else expiry_column(self.model)))
         clone._epoch = zones.epoch
         return clone
 

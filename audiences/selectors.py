@@ -1,16 +1,45 @@
 """What other rooms may ask about circles. Reads only, always for a viewer."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from audiences.models import Circle, Membership
+from audiences import access
+from audiences.models import AccessRule, Circle, Membership
 from audiences.policy.circles import EVERYONE
-from audiences.registry import fact_source
+from audiences.policy.zones import ids_from_text
+from audiences.registry import fact_source, page_model
 from audiences.viewer import Viewer
 
 
 def own_circles(viewer: Viewer) -> list[Circle]:
     """The circles the viewer is in, without everyone and those of the system's own making; by name."""
     return _shown(viewer, viewer.circles)
+
+
+def shared_circles(viewer: Viewer, user_id: int) -> list[Circle]:
+    """The circles inside the organisation that this viewer and this person are both members of; by name.
+
+    Nobody learns from somebody else's profile of a circle they are not in, or that a colleague is a client.
+    """
+    rows = Membership.objects.active().filter(user_id=user_id, circle__in=viewer.direct)
+    circles = viewer.loaded.circles
+    shared = rows.values_list("circle_id", flat=True)
+    return _shown(viewer, {number for number in shared if number in circles and circles[number].is_inside})
+
+
+def pages_opened(viewer: Viewer) -> dict[int, list[Any]]:
+    """Per circle of the viewer, the pages whose own rule names it, of those the viewer can open."""
+    ruled = AccessRule.objects.exclude(circles="")
+    mine: dict[Any, frozenset[int]] = {
+        group: viewer.loaded.policy.graph.meaning(ids_from_text(circles)) & viewer.circles
+        for group, circles in ruled.values_list("group", "circles")
+    }
+    opened: dict[int, list[Any]] = {}
+    pages = access.visible(page_model()._default_manager.all(), viewer)
+    for page in pages.filter(translation_key__in=ruled.values("group")).order_by("path"):
+        for circle in mine.get(page.translation_key, ()):
+            opened.setdefault(circle, []).append(page)
+    return opened
 
 
 def known_circles(viewer: Viewer, numbers: Iterable[int]) -> list[Circle]:
@@ -73,4 +102,3 @@ def _shown(viewer: Viewer, numbers: Iterable[int]) -> list[Circle]:
     circles = viewer.loaded.circles
     found = [circles[n] for n in numbers if n in circles and n != EVERYONE and not circles[n].is_system]
     return sorted(found, key=lambda circle: circle.label)
-

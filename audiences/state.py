@@ -7,7 +7,9 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
+from audiences.lookups import ZoneSet
 from audiences.models import (
     Circle,
     CircleCondition,
@@ -36,20 +38,34 @@ class LoadedPolicy:
     rules: dict[int, CircleRule]
     zone_pages: dict[int, int]
     circles: dict[int, Circle]
-    _memo: dict[tuple[frozenset[int], bool], tuple[frozenset[int], datetime | None]] = field(
-        default_factory=dict
-    )
+    _zones: dict[tuple[frozenset[int], bool], tuple[ZoneSet, datetime | None]] = field(default_factory=dict)
+    _pages: dict[ZoneSet, tuple[int, ...]] = field(default_factory=dict)
 
-    def open_zones(self, circles: frozenset[int], now: datetime, *, draft: bool) -> frozenset[int]:
+    def open_zones(self, circles: frozenset[int], now: datetime, *, draft: bool) -> ZoneSet:
         """As `Policy.open_zones`, remembered until the next dated moment."""
         key = (circles, draft)
-        zones, deadline = self._memo.get(key, (frozenset(), now))
-        if key not in self._memo or (deadline is not None and deadline <= now):
-            if len(self._memo) >= MEMO_SIZE:
-                self._memo.clear()
-            zones = self.policy.open_zones(circles, now, draft=draft)
-            self._memo[key] = zones, self.policy.next_moment(now)
+        zones, deadline = self._zones.get(key, (None, None))
+        if zones is None or (deadline is not None and deadline <= now):
+            if len(self._zones) >= MEMO_SIZE:
+                self._zones.clear()
+            zones = ZoneSet(self.policy.open_zones(circles, now, draft=draft), self.epoch)
+            self._zones[key] = zones, self.policy.next_moment(now)
         return zones
+
+    @cached_property
+    def all_pages(self) -> int:
+        """How many pages there are, by the last count."""
+        return sum(self.zone_pages.values())
+
+    def pages_in(self, zones: ZoneSet) -> tuple[int, ...]:
+        """How many pages each of these zones holds, by the last count; zones without any left out."""
+        counts = self._pages.get(zones)
+        if counts is None:
+            if len(self._pages) >= MEMO_SIZE:
+                self._pages.clear()
+            found = (self.zone_pages.get(zone, 0) for zone in zones.zones)
+            counts = self._pages[zones] = tuple(count for count in found if count)
+        return counts
 
 
 _lock = threading.Lock()

@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, DateTimeField, F, Value
 from django.db.models.functions import Cast, Now
+from django.utils import timezone
 
 from audiences.lookups import ZoneSet
 from audiences.models import Circle, Membership, PolicyState
@@ -19,6 +21,10 @@ from audiences.policy.facts import Facts, rule_circles
 from audiences.policy.matrix import Level
 from audiences.registry import fact_source
 from audiences.state import LoadedPolicy, loaded
+
+
+COLUMNS = ("row_kind", "row_number", "row_text", "row_at")
+"""Of the one query; named apart from the columns of the tables it unites."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,12 @@ class Viewer:
     @cached_property
     def zones(self) -> ZoneSet:
         """The zones open to this viewer."""
-        return ZoneSet(self.loaded.open_zones(self.circles, self.moment, draft=False), self.epoch)
+        return self.loaded.open_zones(self.circles, self.moment, draft=False)
 
     @cached_property
     def draft_zones(self) -> ZoneSet:
         """As `zones`, without looking at liveness and expiry: for pages that someone may edit."""
-        return ZoneSet(self.loaded.open_zones(self.circles, self.moment, draft=True), self.epoch)
+        return self.loaded.open_zones(self.circles, self.moment, draft=True)
 
     @cached_property
     def is_staff(self) -> bool:
@@ -123,14 +129,61 @@ def resolve(user_id: int | None, *, claimed_slugs: Iterable[str] = ()) -> Viewer
 
 def as_circles(circles: Iterable[int]) -> Viewer:
     """A viewer who is in exactly these circles, with an empty profile. For counting and for tests."""
-    epoch, moment = _policy_rows().values_list("number", "at").get()
+    epoch, moment = _policy_rows().values_list("row_number", "row_at").get()
     direct = frozenset(circles) - {EVERYONE}
     return Viewer(None, direct, frozenset(), frozenset(), moment, loaded(epoch))
 
 
+@dataclass(frozen=True)
+class _Statement:
+    """The viewer's one query, compiled: putting it together anew for every request would take longer than
+    running it.
+    """
+
+    sql: str
+    params: tuple[Any, ...]
+    converters: Any
+    compiler: Any
+
+
+_ANYBODY = -(2**40)
+"""Stands for the user's id in the compiled statement."""
+_statements: dict[tuple[Any, ...], _Statement] = {}
+STATEMENTS_KEPT = 64
+
+
 def _rows(user_id: int | None, claimed_slugs: list[str]) -> Any:
     """Policy, memberships, claims and facts as one union of (kind, number, text, moment)."""
-    rows = _policy_rows().values_list("kind", "number", "text", "at")
+    # The day is in the key: what decides by date has the date among the statement's own values.
+    key = (timezone.localdate(), connection.alias, user_id is not None, len(claimed_slugs), id(fact_source()))
+    if key not in _statements:
+        if len(_statements) >= STATEMENTS_KEPT:
+            _statements.clear()
+        _statements[key] = _compiled(user_id is not None, len(claimed_slugs))
+    statement = _statements[key]
+    values: dict[Any, Any] = {_ANYBODY: user_id}
+    values |= {_claim(number): slug for number, slug in enumerate(claimed_slugs)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, [values.get(param, param) for param in statement.params])
+        rows = cursor.fetchall()
+    return statement.compiler.apply_converters(rows, statement.converters)
+
+
+def _claim(number: int) -> str:
+    """Stands for a claimed slug; no slug has a space in it."""
+    return f"claim {number}"
+
+
+def _compiled(signed_in: bool, claims: int) -> _Statement:
+    query = _united(_ANYBODY if signed_in else None, [_claim(number) for number in range(claims)]).query
+    compiler = query.get_compiler(connection.alias)
+    sql, params = compiler.as_sql()
+    converters = compiler.get_converters([column for column, _, _ in compiler.select])
+    return _Statement(sql, tuple(params), converters, compiler)
+
+
+def _united(user_id: int | None, claimed_slugs: list[str]) -> Any:
+    rows = _policy_rows().values_list(*COLUMNS)
     parts: list[Any] = []
     if user_id is not None:
         members = Membership.objects.active().filter(user_id=user_id, circle__retired_at=None)
@@ -146,10 +199,10 @@ def _rows(user_id: int | None, claimed_slugs: list[str]) -> Any:
 def _policy_rows() -> Any:
     rows = PolicyState.objects.filter(pk=PolicyState.ONLY)
     return rows.annotate(
-        kind=Value("policy", CharField()),
-        number=Cast(F("epoch"), BigIntegerField()),
-        text=Value("", CharField()),
-        at=Cast(Now(), DateTimeField()),
+        row_kind=Value("policy", CharField()),
+        row_number=Cast(F("epoch"), BigIntegerField()),
+        row_text=Value("", CharField()),
+        row_at=Cast(Now(), DateTimeField()),
     )
 
 
@@ -160,11 +213,11 @@ def _columns(rows: Any, kind: str, number: Any, text: Any, at: Any) -> Any:
 def fact_columns(rows: Any, *, kind: str = "fact", number: Any, text: Any, at: Any) -> Any:
     """These rows in the shape that the viewer's one query unites."""
     return rows.annotate(
-        kind=Value(kind, CharField()),
-        number=Cast(number, BigIntegerField()),
-        text=Cast(text, CharField()),
-        at=Cast(at, DateTimeField()),
-    ).values_list("kind", "number", "text", "at")
+        row_kind=Value(kind, CharField()),
+        row_number=Cast(number, BigIntegerField()),
+        row_text=Cast(text, CharField()),
+        row_at=Cast(at, DateTimeField()),
+    ).values_list(*COLUMNS)
 
 
 def _facts(text: str) -> Facts:
