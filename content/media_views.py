@@ -11,50 +11,65 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from audiences import access
-from content.models import PortalDocument, PortalImage, PortalRendition
+from audiences.viewer import Viewer
+from content.cms_sight import in_cms
+from content.models import PortalDocument, PortalImage
 
-INLINE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "application/pdf"}
+INLINE_TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"}
+"""What a browser shows; the rest is downloaded. Not PDF: browsers refuse to show one in a sandbox."""
+
+FOLDERS: dict[str, tuple[Any, str]] = {
+    "images": (PortalImage, "renditions__file"),
+    "original_images": (PortalImage, "file"),
+    "documents": (PortalDocument, "file"),
+}
+"""Folder of the storage -> what its files belong to, and by which look-up."""
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """The file that is stored under this name, if what it belongs to may be opened."""
-    found = _owner_of(path)
-    if found is None or not access.can_view(found[0], request.viewer):
+    model, lookup = FOLDERS.get(path.split("/", 1)[0], (None, ""))
+    if model is None or "\0" in path:
         raise Http404
-    thing, name = found
-    return _file(request, path, name)
+    found = _found(request, model, {lookup: path})
+    return _file(request, found, path, download_name(found) if model is PortalDocument else "")
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
-    """A document by its number: the address that Wagtail writes into texts."""
-    found = access.get_visible_or_404(PortalDocument.objects.all(), request.viewer, pk=document_id)
-    return _file(request, found.file.name, download_name(found))
+    """A document by its number: the address that is written into texts."""
+    found = _found(request, PortalDocument, {"pk": document_id})
+    return _file(request, found, found.file.name, download_name(found))
 
 
-def _owner_of(path: str) -> tuple[Any, str] | None:
-    """What this stored file belongs to, and the name it has for people."""
-    folder = path.split("/", 1)[0]
-    if folder == "images":
-        rendition = PortalRendition.objects.select_related("image").filter(file=path).first()
-        return (rendition.image, "") if rendition else None
-    if folder == "original_images":
-        image = PortalImage.objects.filter(file=path).first()
-        return (image, "") if image else None
-    if folder == "documents":
-        document = PortalDocument.objects.filter(file=path).first()
-        return (document, download_name(document)) if document else None
-    return None
+def _found(request: HttpRequest, model: Any, lookup: dict[str, Any]) -> Any:
+    """The thing itself, through the gate. Somebody who works on it in the CMS also gets what is not live."""
+    things = model.objects.filter(**lookup)
+    found = things.visible_to(request.viewer).first()
+    if found is None and request.user.has_perm("wagtailadmin.access_admin"):
+        found = in_cms(things, request.user).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def download_name(document: PortalDocument) -> str:
-    """The title as a file name."""
-    return f"{document.title}{PurePath(document.file.name).suffix}"
+    """The title as a file name, with the extension once."""
+    suffix = PurePath(document.file.name).suffix
+    return document.title if document.title.lower().endswith(suffix) else f"{document.title}{suffix}"
 
 
-def _file(request: HttpRequest, path: str, name: str) -> HttpResponse:
-    """The bytes: not to be kept by others, not to be run. "Not changed" is answered after the gate."""
+def _anyone(viewer: Viewer) -> Viewer:
+    """Somebody who is not signed in, now."""
+    return Viewer(None, frozenset(), frozenset(), frozenset(), viewer.moment, viewer.loaded)
+
+
+def _file(request: HttpRequest, thing: Any, path: str, name: str) -> HttpResponse:
+    """The bytes: not to be run, and kept by others only when everyone may have them.
+
+    "Not changed" is answered after the gate.
+    """
     if not default_storage.exists(path):
         raise Http404
     etag = quote_etag(PurePath(path).stem)
@@ -69,6 +84,8 @@ def _file(request: HttpRequest, path: str, name: str) -> HttpResponse:
         )
         response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.is_same_for_everyone = access.can_view(thing, _anyone(request.viewer))
+    # Kept or not, the gate is asked again every time.
+    response.headers["Cache-Control"] = "no-cache" if response.is_same_for_everyone else "private, no-store"
     return response

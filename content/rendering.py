@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import RichText
 
 from audiences import access
 from audiences.policy.zones import ids_from_text
 from audiences.viewer import Viewer
 from content.models import PortalDocument, PortalImage, PortalPage
 
-_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(a|embed)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'(\w[\w-]*)="([^"]*)"')
+_SCHEMES = ("", "http", "https", "mailto", "tel")
 
 
 class BodyGate:
@@ -41,18 +44,37 @@ class BodyGate:
         return [value["text"] for value in headings if value["level"] == "h2"]
 
     def rich_text(self, value: RichText | str) -> SafeString:
-        """Rich text as HTML. A link to something the viewer may not open is plain text."""
+        """Rich text as HTML. A link to something the viewer may not open is plain text.
+
+        Link tags are written anew from what the gate let through; embedded things are left out.
+        """
         source = value.source if isinstance(value, RichText) else str(value)
-        html = expand_db_html(_LINK.sub(self._link, source))
+        is_link: list[bool] = []
+
+        def rewritten(match: re.Match[str]) -> str:
+            closing, name, attributes = match.groups()
+            if name.lower() == "embed":
+                return ""
+            if closing:
+                return "</a>" if is_link and is_link.pop() else ""
+            address = self._address(dict(_ATTRIBUTE.findall(attributes)))
+            is_link.append(bool(address))
+            return f'<a href="{escape(address)}">' if address else ""
+
+        html = _TAG.sub(rewritten, source)
         return mark_safe(html)  # noqa: S308 - the CMS cleaned it when it was saved
 
-    def _link(self, match: re.Match[str]) -> str:
-        attributes = dict(_ATTRIBUTE.findall(match[1]))
+    def _address(self, attributes: dict[str, str]) -> str:
+        """Where a link leads; empty when that is nothing for this viewer."""
         kind, number = attributes.get("linktype"), attributes.get("id", "")
         if kind is None:
-            return match[0]
-        visible = {"page": self.pages, "document": self.documents}.get(kind, {})
-        return match[0] if number.isdigit() and int(number) in visible else match[2]
+            address = unescape(attributes.get("href", "")).strip()
+            try:
+                return address if urlsplit(address).scheme.lower() in _SCHEMES else ""
+            except ValueError:
+                return ""
+        target = {"page": self.pages, "document": self.documents}.get(kind, {}).get(_number(number))
+        return str(target.url or "") if target is not None else ""
 
     def _visible(self, model: Any, kind: str) -> dict[int, Any]:
         if not self.found[kind]:
@@ -62,25 +84,42 @@ class BodyGate:
         }
 
     def _collect(self, block: Any) -> None:
-        for text in _texts(block.block.get_prep_value(block.value)):
-            for match in _LINK.finditer(text):
-                attributes = dict(_ATTRIBUTE.findall(match[1]))
-                kind, number = attributes.get("linktype", ""), attributes.get("id", "")
-                if kind in self.found and number.isdigit():
-                    self.found[kind].add(int(number))
-        self._collect_media(block.block_type, block.block.get_prep_value(block.value))
+        raw = block.block.get_prep_value(block.value)
+        for text in texts_in(raw):
+            for kind, number in links_in(text):
+                self.found[kind].add(number)
+        for kind, number in media_in(block.block_type, raw):
+            self.found[kind].add(number)
 
-    def _collect_media(self, kind: str, raw: Any) -> None:
-        if kind == "image" and raw.get("image"):
-            self.found["image"].add(raw["image"])
-        elif kind == "documents":
-            numbers = (item["value"] if isinstance(item, dict) else item for item in raw)
-            self.found["document"] |= {number for number in numbers if number}
-        elif kind == "contact" and raw.get("user_id"):
-            self.found["person"].add(raw["user_id"])
-        elif kind == "only_for":
-            for item in raw["body"]:
-                self._collect_media(item["type"], item["value"])
+
+def media_in(block_type: str, raw: Any) -> Iterator[tuple[str, int]]:
+    """("image", "document" or "person", number) of what a stored block shows, what is inside it included."""
+    if block_type == "image" and raw.get("image"):
+        yield "image", raw["image"]
+    elif block_type == "documents":
+        for item in raw:
+            number = item["value"] if isinstance(item, dict) else item
+            if number:
+                yield "document", number
+    elif block_type == "contact" and raw.get("user_id"):
+        yield "person", raw["user_id"]
+    elif block_type == "only_for":
+        for item in raw["body"]:
+            yield from media_in(item["type"], item["value"])
+
+
+def links_in(text: str) -> Iterator[tuple[str, int]]:
+    """("page" or "document", number) of every link in stored rich text."""
+    for match in _TAG.finditer(text):
+        attributes = dict(_ATTRIBUTE.findall(match[3]))
+        kind, number = attributes.get("linktype", ""), _number(attributes.get("id", ""))
+        if kind in ("page", "document") and number:
+            yield kind, number
+
+
+def _number(text: str) -> int:
+    """0 for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def block_circles(value: Any) -> frozenset[int]:
@@ -88,13 +127,13 @@ def block_circles(value: Any) -> frozenset[int]:
     return ids_from_text(",".join(str(number) for number in value.get("circles") or ()))
 
 
-def _texts(raw: Any) -> Iterator[str]:
+def texts_in(raw: Any) -> Iterator[str]:
     """Every string inside a block's stored value."""
     if isinstance(raw, str):
         yield raw
     elif isinstance(raw, dict):
         for value in raw.values():
-            yield from _texts(value)
+            yield from texts_in(value)
     elif isinstance(raw, (list, tuple)):
         for value in raw:
-            yield from _texts(value)
+            yield from texts_in(value)

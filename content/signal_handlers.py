@@ -1,10 +1,10 @@
-"""What must happen when Wagtail moves or deletes a page. Connected once, when the room is ready."""
+"""What must happen when Wagtail publishes, moves or deletes a page. Connected when the room is ready."""
 
 from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete
-from wagtail.signals import pre_page_move
+from wagtail.signals import page_published, pre_page_move
 
 from audiences.lock import policy_lock
 from audiences.zones import derive_pages
@@ -28,7 +28,16 @@ def check_move(sender: type, instance: Any, parent_page_after: Any, **kwargs: An
     check_page_move(page=instance, target=parent_page_after)
 
 
+def follow_publication(sender: type, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """Media that hang nowhere hang on the page from now on; its blocks for some circles are known."""
+    from content.services import blocks_sync, media_anchor
+
+    media_anchor(page=instance, acting_user=getattr(revision, "user", None))
+    blocks_sync(page=instance)
+
+
 def connect() -> None:
     site.connect()
     post_delete.connect(close_aliases_of_deleted, dispatch_uid="close_aliases_of_deleted")
+    page_published.connect(follow_publication, dispatch_uid="follow_publication")
     pre_page_move.connect(check_move, dispatch_uid="check_move")

@@ -14,8 +14,12 @@ def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 
 urlpatterns = [
-    re_path(r"^cms/(login|logout)/$", nothing),
+    re_path(r"^cms/(?:login|logout)/$", nothing),
     re_path(r"^cms/password_reset/", nothing),
+    # Wagtail's own answers to "who may see this", and what lists images and documents past their gate.
+    re_path(r"^cms/(?:pages|collections)/\d+/privacy/$", nothing),
+    re_path(r"^cms/images/\d+/generate_url/", nothing),
+    re_path(r"^cms/api/main/(?:images|documents)/", nothing),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("people.urls")),
     path("start/", views.start, name="start"),

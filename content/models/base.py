@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import AbstractPage, PageManager
 from wagtail.models.pages import AbstractPageMeta, DefaultBasePageMixin
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from audiences.lock import policy_lock
 from audiences.models import Circle, Protected
@@ -82,6 +83,8 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
         ),
         *AbstractPage.settings_panels,
     ]
+
+    search_fields: ClassVar[list[Any]] = [*AbstractPage.search_fields, index.FilterField("zone")]
 
     class Meta(AbstractPageMeta):
         verbose_name = _("pagina")
@@ -168,6 +171,12 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
     @classmethod
     def _base_rows(cls) -> Any:
         return PortalPage.objects.order_by()
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """As Wagtail's; with a page that the circles of this account do not reach nothing may be done."""
+        from content.cms_sight import SightTester
+
+        return SightTester(user, self)
 
     def with_content_json(self, content: Any) -> Any:
         """An old revision brings back texts, never access."""

@@ -1,0 +1,1 @@
+"""Hidden equals absent: the ways out, one by one."""

@@ -1,0 +1,10 @@
+"""The world of these tests."""
+
+import pytest
+
+from tests.access.world import World, make_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
