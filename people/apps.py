@@ -10,6 +10,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from audiences.registry import register_facts
+        from people import signal_handlers
         from people.facts import SOURCE
 
         register_facts(SOURCE)
+        signal_handlers.connect()

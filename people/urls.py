@@ -1,4 +1,8 @@
-"""The addresses of this room: people, oneself, and the one door."""
+"""The addresses of this room: people, oneself, and the one door.
+
+The names of the door are allauth's, which looks them up. What is not here (signing up, mail addresses, the
+page of a switched-off account) answers like any address that is not there.
+"""
 
 from allauth.account import views as account
 from django.urls import path, re_path
@@ -13,8 +17,6 @@ urlpatterns = [
     path("mijn/kringen/", views.my_circles, name="my_circles"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
-    path("account/gesloten/", account.account_inactive, name="account_inactive"),
-    path("account/nieuw/", account.signup, name="account_signup"),
     path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord/instellen/", account.password_set, name="account_set_password"),

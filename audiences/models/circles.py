@@ -80,7 +80,7 @@ class Circle(models.Model):
 
     @property
     def is_inside(self) -> bool:
-        """Does being in it make somebody staff? Circles of the system's own making have guests: they do not."""
+        """Does being in it make somebody staff? Circles of the system's own making have guests: no."""
         return self.kind == self.Kind.INTERNAL and not self.is_system
 
     @property

@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Profile(models.Model):
-    """One per account. `visibility`: field name -> Audience; what is not named is for colleagues."""
+    """One per account. `visibility`: field name -> Audience; what is not named is for colleagues.
+
+    "Colleagues" are the people whom the gate lets see this person at all.
+    """
 
     class Audience(models.TextChoices):
         NOBODY = "nobody", _("alleen ikzelf")
-        COLLEAGUES = "colleagues", _("collega’s")
+        COLLEAGUES = "colleagues", _("collega’s en wie met mij samenwerkt")
 
-    FIELDS = ("photo", "phone", "mobile", "skills", "languages", "about")
+    FIELDS = ("photo", "phone", "mobile", "email", "skills", "languages", "about")
+    """The fields with a choice of who sees them. `email` is the one of the account."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
     display_name = models.CharField(_("naam op de kaart"), max_length=150, blank=True)
@@ -35,3 +39,12 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.display_name or str(self.user)
+
+    def audience_of(self, field: str) -> str:
+        """Who sees this field; a value nobody knows is for nobody."""
+        value = self.visibility.get(field, self.Audience.COLLEAGUES)
+        return str(value) if value in self.Audience.values else self.Audience.NOBODY.value
+
+    def shows(self, field: str) -> bool:
+        """Is this field shown to whoever may see the person?"""
+        return self.audience_of(field) == self.Audience.COLLEAGUES

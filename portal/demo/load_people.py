@@ -16,6 +16,7 @@ from django.utils import timezone
 from audiences.models import Circle
 from audiences.services import circle_create, circle_rules_set, membership_end, membership_start
 from people.models import Affiliation, Location, Organisation, Profile, Unit, User
+from people.services import people_index
 from portal.demo import people as data
 
 DEMO_PASSWORD = "waterrijk-demo"
@@ -34,6 +35,7 @@ def people_load() -> dict[str, User]:
     Affiliation.objects.bulk_create(
         row for person in data.PEOPLE for row in _affiliations(person, users, places)
     )
+    people_index(users.values())
     editors = Group.objects.filter(name=EDITORS).first()
     if editors:
         editors.user_set.add(*(users[person.login] for person in data.PEOPLE if "redactie" in person.circles))

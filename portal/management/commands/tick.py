@@ -11,6 +11,7 @@ from django.db import transaction
 from audiences.lock import policy_lock
 from audiences.statistics import zone_pages_recount
 from audiences.zones import collect_zones
+from people.services import people_index
 
 
 class Command(BaseCommand):
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             policy_lock()
             collected = collect_zones()
             recounted = zone_pages_recount()
+        people_index()
         if options["verbosity"]:
             self.stdout.write(f"zones: {collected} weg, {recounted} opnieuw geteld")
