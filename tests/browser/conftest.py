@@ -59,4 +59,8 @@ def session_cookie(persona: str, url: str) -> dict[str, str]:
     """Signed in as this persona of the demo, without typing a password every time."""
     client = Client()
     client.force_login(User.objects.get(login=PERSONAS[persona]))
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }

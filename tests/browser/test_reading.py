@@ -28,7 +28,9 @@ def axe_violations(page: Any) -> list[str]:
 
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("persona", ["", *INTRANET, *EXTRANET])
@@ -42,7 +44,9 @@ def test_home_of_every_persona_is_theirs_and_accessible(visit: Any, persona: str
     assert axe_violations(phone) == []
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/inloggen/", "/werk/", "/mensen/", "/mijn/kringen/", "/mijn/profiel/"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/inloggen/", "/werk/", "/mensen/", "/mijn/kringen/", "/mijn/profiel/"]
+)
 def test_pages_are_accessible_and_reflow(visit: Any, path: str) -> None:
     persona = "" if path in (*PAGES, "/inloggen/") else "bureau"
     page = visit(persona, path)
