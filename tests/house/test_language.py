@@ -30,7 +30,7 @@ def texts_in_code(path: Path) -> set[str]:
 
 
 def texts() -> set[str]:
-    """The texts that are marked with a literal; those in `blocktranslate` come through the catalogue's source."""
+    """The texts that are marked with a literal."""
     code = (path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "demo" not in path.parts)
     found = {text for path in code for text in texts_in_code(path)}
     for path in (ROOT / "templates").rglob("*.html"):
