@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from audiences.models import Circle
 from audiences.selectors import known_circles
+from people.blocks import PersonBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -132,7 +133,7 @@ class DocumentsBlock(GatedBlockMixin, blocks.ListBlock):
 class ContactBlock(GatedBlockMixin, blocks.StructBlock):
     """A person to turn to. Shown as far as the reader may see that person."""
 
-    user_id = blocks.IntegerBlock(label=_("nummer van de persoon"))
+    user_id = PersonBlock(label=_("persoon"))
 
     class Meta:
         template = template("contact")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.views import logout as sign_out
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -107,6 +108,13 @@ def my_profile(request: HttpRequest) -> HttpResponse:
 def my_circles(request: HttpRequest) -> HttpResponse:
     """Where one belongs, why, until when, and what that opens."""
     return render(request, "people/my_circles.html", {"my_circles": selectors.my_circles(request.viewer)})
+
+
+def cms_logout(request: HttpRequest) -> HttpResponse:
+    """The button of the CMS for signing out, through the one door. There is no page behind it."""
+    if request.method != "POST":
+        raise Http404
+    return sign_out(request)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

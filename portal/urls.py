@@ -4,8 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from content import media_views, views
+from people.views import cms_logout
+from people.viewsets import CmsAccountView
 
 
 def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
@@ -14,7 +17,9 @@ def nothing(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 
 urlpatterns = [
-    re_path(r"^cms/(?:login|logout)/$", nothing),
+    path("cms/login/", nothing),
+    path("cms/logout/", cms_logout),
+    path("cms/account/", require_admin_access(CmsAccountView.as_view())),
     re_path(r"^cms/password_reset/", nothing),
     # Wagtail's own answers to "who may see this", and what lists images and documents past their gate.
     re_path(r"^cms/(?:pages|collections)/\d+/privacy/$", nothing),

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
-    "wagtail.users",
+    "people.cms.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
