@@ -9,6 +9,6 @@ class ContentConfig(AppConfig):
     verbose_name = _("inhoud")
 
     def ready(self) -> None:
-        from content import signal_handlers
+        from content import checks, signal_handlers  # noqa: F401 - the checks register themselves
 
         signal_handlers.connect()

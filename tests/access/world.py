@@ -30,9 +30,11 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30), **options: Any
     return out.getvalue()
 
 
-def image_on(page: Any, title: str, data: bytes | None = None, **fields: Any) -> PortalImage:
+def image_on(
+    page: Any, title: str, data: bytes | None = None, name: str = "foto.jpg", **fields: Any
+) -> PortalImage:
     image = PortalImage(title=title, page=page, collection=Collection.get_first_root_node(), **fields)
-    image.file = ContentFile(data or picture(), name="foto.jpg")
+    image.file = ContentFile(data or picture(), name=name)
     image.save()
     return image
 
