@@ -22,7 +22,6 @@ from audiences.policy.matrix import Level
 from audiences.registry import fact_source
 from audiences.state import LoadedPolicy, loaded
 
-
 COLUMNS = ("row_kind", "row_number", "row_text", "row_at")
 """Of the one query; named apart from the columns of the tables it unites."""
 
