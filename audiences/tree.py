@@ -86,14 +86,10 @@ def owners_below(path: str) -> Any:
     return pages().filter(below(path)).values("pk")
 
 
-def group(translation_key: UUID) -> list[int]:
+def group(translation_key: UUID) -> list[PageRow]:
     """A page and its translations, topmost first."""
     rows = pages().filter(translation_key=translation_key).order_by("depth", "path")
-    return list(rows.values_list("pk", flat=True))
-
-
-def put_zone(pk: int, zone: int) -> None:
-    pages().filter(pk=pk).update(zone=zone)
+    return [PageRow(*values) for values in rows.values_list(*_FIELDS)]
 
 
 def map_zones(path: str, image: dict[int, int]) -> int:

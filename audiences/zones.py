@@ -6,7 +6,7 @@ Called by `save()` of the base page and by the services of this room, always und
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -39,13 +39,13 @@ class Derivation:
 
     # --- what a page adds
 
-    def link(self, page: PageRow, *, holds_others: bool) -> Link:
+    def link(self, page: PageRow) -> Link:
+        """Everything but its expiry, which counts here only when something leans on it."""
         rule = AccessRule.objects.filter(group=page.translation_key).first()
         return Link(
             circles=None if rule is None or rule.follows_id else ids_from_text(rule.circles),
             offering=rule.follows_id if rule else None,
             closed=not page.live,
-            until=page.expire_at if holds_others else None,
             source=self.source_zone(page),
         )
 
@@ -63,9 +63,12 @@ class Derivation:
         parent = EVERYONE_ZONE
         if page.parent_path:
             parent = tree.zone_at(page.parent_path) or NOBODY_ZONE
-        holds_others = tree.has_children(page) or tree.has_aliases(page.pk)
-        link = self.link(page, holds_others=holds_others)
+        link = self.link(page)
         mine = Zone.objects.filter(owner=page.pk).first()
+        matters = page.expire_at is not None or (mine is None and link != EMPTY_LINK)
+        holds_others = matters and (tree.has_children(page) or tree.has_aliases(page.pk))
+        if holds_others:
+            link = replace(link, until=page.expire_at)
         if mine is not None:
             return self.edit(mine, parent, link)
         if link == EMPTY_LINK:
@@ -208,7 +211,7 @@ def zone_for_new_page(
     row = PageRow(0, parent_path + "0" * tree.STEP, live, None, translation_key, alias_source, NOBODY_ZONE)
     derivation = Derivation()
     parent = (tree.zone_at(parent_path) or NOBODY_ZONE) if parent_path else EVERYONE_ZONE
-    link = derivation.link(row, holds_others=False)
+    link = derivation.link(row)
     zone = parent if link == EMPTY_LINK else derivation.row(parent, link)
     derivation.finish()
     return zone

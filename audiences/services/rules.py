@@ -12,7 +12,7 @@ from audiences.errors import WideningNotConfirmed
 from audiences.lock import policy_lock
 from audiences.models import AccessRule, Circle, Offering
 from audiences.policy.widening import may_widen
-from audiences.policy.zones import ids_to_text
+from audiences.policy.zones import Policy, ids_to_text
 from audiences.services.log import log_change
 from audiences.zones import derive_pages
 
@@ -47,28 +47,37 @@ def _change(page: Any, values: dict[str, Any] | None, acting_user: Any, reason: 
     policy_lock()
     group = page.translation_key
     known = AccessRule.objects.filter(group=group).first()
-    before = {"rule": str(known) if known else None}
-    zones = {pk: row.zone for pk in tree.group(group) if (row := tree.page_row(pk))}
-    old_policy = state.current().policy
-    if values is None:
-        AccessRule.objects.filter(group=group).delete()
-    else:
-        AccessRule.objects.update_or_create(group=group, defaults=values)
+    before = str(known) if known else None
+    zones = {row.pk: row.zone for row in tree.group(group)}
+    old_policy = None if confirmed else state.current().policy
+    after = _write(group, known, values)
     derive_pages(zones)
-    if not confirmed:
+    if old_policy is not None:
         _refuse_widening(zones, old_policy)
-    after = AccessRule.objects.filter(group=group).first()
     log_change(
         acting_user=acting_user,
         action="access_rule_set" if values is not None else "access_rule_clear",
         subject=f"page {page.pk}",
-        before=before,
+        before={"rule": before},
         after={"rule": str(after) if after else None},
         reason=reason,
     )
 
 
-def _refuse_widening(zones: dict[int, int], before: Any) -> None:
+def _write(group: UUID, known: AccessRule | None, values: dict[str, Any] | None) -> AccessRule | None:
+    """The rule as it is from now on; the policy lock is held, so nobody else writes it meanwhile."""
+    if values is None:
+        if known is not None:
+            known.delete()
+        return None
+    rule = known or AccessRule(group=group)
+    for name, value in values.items():
+        setattr(rule, name, value)
+    rule.save()
+    return rule
+
+
+def _refuse_widening(zones: dict[int, int], before: Policy) -> None:
     """Compares each page's chain before and after; the chain before is read from the policy before."""
     after = state.current().policy
     for pk, old_zone in zones.items():
