@@ -224,6 +224,13 @@ def carry_anchored(page: int) -> None:
     derivation.finish()
 
 
+def close_unanchored() -> None:
+    """What hung on a page that is gone is for nobody, until somebody hangs it elsewhere."""
+    for model in [*tree.plain_anchored(), *tree.ruled_anchored()]:
+        rows = model._default_manager.filter(page=None).exclude(zone=NOBODY_ZONE)
+        rows.update(zone=NOBODY_ZONE, page_expires_at=None)
+
+
 def collect_zones() -> int:
     """Delete the rows that no page, nothing anchored, no chain and no alias reaches. Returns how many."""
     reached: set[int] = set()

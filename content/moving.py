@@ -1,4 +1,4 @@
-"""Moving pages: a move never widens by itself, and no page comes to depend on itself."""
+"""Moving and freeing pages: neither widens by itself, and no page comes to depend on itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,7 @@ from audiences.errors import AccessError, WideningNotConfirmed
 from audiences.lock import policy_lock
 from audiences.policy.widening import may_widen
 from audiences.services.log import log_change
+from audiences.zones import derive_pages
 from content.models.base import TREE_STEP, PortalPage
 
 _confirmed: ContextVar[bool] = ContextVar("widening_confirmed", default=False)
@@ -51,6 +52,32 @@ def page_move(
         action="page_move",
         subject=f"page {page.pk}",
         after={"parent": target.pk},
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def alias_release(*, page: PortalPage, acting_user: Any, confirmed: bool = False, reason: str = "") -> None:
+    """Make an alias a page by itself: the limits of its source no longer hold.
+
+    Wagtail's own conversion makes it editable and leaves these limits in place. Raises WideningNotConfirmed
+    when people may gain sight and nobody confirmed that.
+    """
+    policy_lock()
+    page = PortalPage.objects.get(pk=page.pk)
+    before, old_policy, source = page.zone, state.current().policy, page.alias_source
+    PortalPage.objects.filter(pk=page.pk).update(alias_of=None, alias_source=None)
+    derive_pages([page.pk])
+    after = PortalPage.objects.values_list("zone", flat=True).get(pk=page.pk)
+    if not confirmed and may_widen(old_policy, before, after, later=state.current().policy):
+        raise WideningNotConfirmed(
+            _("Als gewone pagina kunnen meer mensen deze pagina openen. Bevestig dat eerst.")
+        )
+    log_change(
+        acting_user=acting_user,
+        action="alias_release",
+        subject=f"page {page.pk}",
+        before={"source": source},
         reason=reason,
     )
 

@@ -7,18 +7,19 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, pre_page_move
 
 from audiences.lock import policy_lock
-from audiences.zones import derive_pages
+from audiences.zones import close_unanchored, derive_pages
 from content import site
 from content.models import PortalPage
 
 
 def close_aliases_of_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """The source is gone: its aliases are for nobody from now on."""
+    """The source is gone: its aliases, and what hung on it, are for nobody from now on."""
     if not isinstance(instance, PortalPage):
         return
     with transaction.atomic():
         policy_lock()
         derive_pages(PortalPage.objects.filter(alias_source=instance.pk).values_list("pk", flat=True))
+        close_unanchored()
 
 
 def check_move(sender: type, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:

@@ -8,7 +8,14 @@ from tests.house.tree import ROOT, parsed, python_files
 # Read by the libraries or the tools around the portal rather than by its own code.
 BY_OTHERS = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "POSTGRES_PASSWORD", "WEB_PORT", "WEB_CONCURRENCY"}
 # Told by the system, a test runner or the project's own scripts; nobody sets them by hand.
-NOT_FOR_PEOPLE = {"PATH", "PYTEST_XDIST_WORKER", "ELASTICSEARCH_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+NOT_FOR_PEOPLE = {
+    "PATH",
+    "PYTEST_XDIST_WORKER",
+    "ELASTICSEARCH_URL",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "KRING_SEQUENCES",
+    "KRING_SEED",
+}
 
 
 def variables_in(tree: ast.Module) -> set[str]:
