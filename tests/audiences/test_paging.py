@@ -1,4 +1,4 @@
-"""One page of a sorted list: two ways of asking give the same rows, and the counts that choose between them."""
+"""One page of a sorted list: two ways of asking give the same rows; the counts choose between them."""
 
 from datetime import timedelta
 from random import Random
