@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from audiences import tree
-from audiences.lock import raise_epoch
+from audiences.lock import policy_lock, raise_epoch
 from audiences.models import AccessRule, Zone
 from audiences.policy.zones import (
     EMPTY_LINK,
@@ -231,8 +232,13 @@ def close_unanchored() -> None:
         rows.update(zone=NOBODY_ZONE, page_expires_at=None)
 
 
+@transaction.atomic
 def collect_zones() -> int:
-    """Delete the rows that no page, nothing anchored, no chain and no alias reaches. Returns how many."""
+    """Delete the rows that no page, nothing anchored, no chain and no alias reaches. Returns how many.
+
+    Under the policy lock: a page being written may just have found a row that nothing else reaches.
+    """
+    policy_lock()
     reached: set[int] = set()
     links = Zone.objects.values_list("pk", "parent", "source")
     rows = {zone: (parent, source) for zone, parent, source in links}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 
 from audiences import state
 from audiences.errors import AccessError, WideningNotConfirmed
@@ -66,7 +67,9 @@ def alias_release(*, page: PortalPage, acting_user: Any, confirmed: bool = False
     policy_lock()
     page = PortalPage.objects.get(pk=page.pk)
     before, old_policy, source = page.zone, state.current().policy, page.alias_source
-    PortalPage.objects.filter(pk=page.pk).update(alias_of=None, alias_source=None)
+    if page.alias_of_id is not None:
+        ConvertAliasPageAction(page.specific, user=acting_user).execute(skip_permission_checks=True)
+    PortalPage.objects.filter(pk=page.pk).update(alias_source=None)
     derive_pages([page.pk])
     after = PortalPage.objects.values_list("zone", flat=True).get(pk=page.pk)
     if not confirmed and may_widen(old_policy, before, after, later=state.current().policy):

@@ -152,9 +152,13 @@ def document(*, page: Any = None, title: str = "Stuk") -> PortalDocument:
 
 
 def block(*, page: Any, circles: Iterable[Circle]) -> BlockForCircles:
-    """What publishing writes for a block of this page that is only for some circles."""
-    numbers = ids_to_text(frozenset(one.pk for one in circles))
-    made = BlockForCircles.objects.create(page_id=page.pk, block_id=uuid4(), circles=numbers)
+    """An empty block of this page, only for some circles: in its text, and as publishing registers it."""
+    numbers, block_id = frozenset(one.pk for one in circles), uuid4()
+    value = {"circles": [str(number) for number in sorted(numbers)], "body": []}
+    found = page.specific
+    body = [*found.body.get_prep_value(), {"type": "only_for", "id": str(block_id), "value": value}]
+    type(found).objects.filter(pk=page.pk).update(body=body)
+    made = BlockForCircles.objects.create(page_id=page.pk, block_id=block_id, circles=ids_to_text(numbers))
     carry_anchored(page.pk)
     made.refresh_from_db()
     return made

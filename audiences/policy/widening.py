@@ -19,7 +19,7 @@ def conditions(policy: Policy, zone: int) -> frozenset[Link]:
         seen.add(number)
         row = policy.zones.get(number)
         if row is None or number == NOBODY_ZONE:
-            found.add(Link(closed=True))
+            found.add(Link(circles=frozenset()))  # nobody, and not only until somebody publishes it
             continue
         found |= _parts(row.link)
         todo.append(row.parent)
