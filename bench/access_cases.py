@@ -12,7 +12,7 @@ from audiences import access
 from audiences.models import Circle, Membership, Zone
 from audiences.services import access_rule_set, membership_end
 from audiences.viewer import Viewer, as_circles, resolve
-from bench import others, tree
+from bench import others, page_cases, tree
 from bench.harness import Case, Row, measure
 from bench.others import NEWEST
 from bench.tree import World
@@ -39,6 +39,8 @@ def run(chosen: argparse.Namespace, say: Say) -> tuple[list[Row], list[str]]:
     rows += _lists(employee, world, chosen.rounds)
     say("Wagtail and guardian")
     rows += _others(world, employee, SLOW_ROUNDS)
+    say("whole pages")
+    rows += page_cases.run(world, employee, rounds=chosen.rounds, seed=chosen.seed)
     say("changes")
     rows += _changes(world, admin, chosen)
     rows += [_queries("with all restrictions", world, employee), *_membership(admin, world)]

@@ -9,10 +9,12 @@ import getpass
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -25,11 +27,14 @@ FLAGS = (
     "-c shared_buffers=512MB -c max_wal_size=4GB"
 )
 
+STARTED = time.monotonic()
+
 
 @contextlib.contextmanager
 def database() -> Iterator[str]:
     """Point DATABASE_URL at an empty database for as long as this lasts; the value is its name for people."""
     given = os.environ.get("DATABASE_URL", "")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped then, too
     with contextlib.ExitStack() as stack:
         if given.startswith(("postgres:", "postgresql:", "pgsql:")):
             url = given
@@ -52,8 +57,8 @@ def database() -> Iterator[str]:
 
 
 def say(text: str) -> None:
-    """To the screen, beside the rows that go to standard output."""
-    print(text, file=sys.stderr, flush=True)
+    """To the screen, beside the rows that go to standard output. With the seconds since the start."""
+    print(f"[{time.monotonic() - STARTED:4.0f}s] {text}", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

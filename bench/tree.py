@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,8 +23,8 @@ from audiences.models import AccessRule, Circle, CircleInclusion, Membership
 from audiences.policy.circles import EVERYONE
 from audiences.policy.zones import ids_to_text
 from audiences.statistics import zone_pages_recount
-from audiences.viewer import as_circles
-from content.models import ContentPage, PortalPage, SectionPage
+from audiences.viewer import Viewer, as_circles
+from content.models import ContentPage, NewsPage, PortalPage, SectionPage
 from people.models import User
 
 SUBJECTS, THEMES, DOSSIERS = 10, 20, 10
@@ -126,6 +127,19 @@ def person(login: str, circles: Iterable[int]) -> User:
     return user
 
 
+def leaf_of(world: World, viewer: Viewer) -> PortalPage:
+    """A page at the bottom of the tree that this viewer may open."""
+    leaves = PortalPage.objects.filter(pk__in=[page.pk for page in world.leaves[-5000:]])
+    page = leaves.visible_to(viewer).order_by("-path").first()
+    assert page is not None
+    return page
+
+
+def news_written(index: PortalPage, count: int, random: Random) -> list[PortalPage]:
+    """News items under this page."""
+    return _children([index], [count], NewsPage, random)
+
+
 # --- parts
 
 
@@ -155,7 +169,8 @@ def _pages(world: World, wanted: int, random: Random, say: Say) -> None:
     for start in range(0, len(world.dossiers), 100):
         parents, sizes = world.dossiers[start : start + 100], counts[start : start + 100]
         world.leaves += _children(parents, sizes, ContentPage, random)
-        say(f"\r{len(world.pages)} of {wanted} pages")
+        if start % 500 == 0:
+            say(f"{len(world.pages)} of {wanted} pages")
 
 
 def _children(
@@ -196,10 +211,13 @@ def _children(
 def _type_rows(kind: type[PortalPage], pages: list[PortalPage]) -> None:
     """The row of the page type: Django writes no rows of a child table in bulk."""
     table = connection.ops.quote_name(kind._meta.db_table)
-    sql = f"INSERT INTO {table} (portalpage_ptr_id, body) VALUES (%s, %s)"
-    body = _body("Een alinea tekst. " * 20)
+    values: dict[str, Any] = {"body": _body("Een alinea tekst. " * 20)}
+    if kind is NewsPage:
+        values["published_on"] = timezone.localdate()
+    names, marks = ", ".join(values), ", %s" * len(values)
+    sql = f"INSERT INTO {table} (portalpage_ptr_id, {names}) VALUES (%s{marks})"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [(page.pk, body) for page in pages])
+        cursor.executemany(sql, [(page.pk, *values.values()) for page in pages])
 
 
 def _body(text: str) -> str:
