@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, Model, Q, QuerySet
+from django.db.models import CharField, Exists, F, Model, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils import timezone
 
@@ -161,9 +162,12 @@ def _directly_in(circles: frozenset[int], policy: LoadedPolicy) -> Q:
         affiliations = source.active()
         for name, values in policy.rules[circle].values.items():
             field = source.field(name)
-            affiliations = (
-                affiliations.filter(**{f"{field.path}__in": values}) if field else affiliations.none()
-            )
+            if field is None:
+                affiliations = affiliations.none()
+                continue
+            # As text, as in Python: a condition may hold what is no number where the column holds numbers.
+            fact = {f"fact_{name}": Cast(F(field.path), CharField())}
+            affiliations = affiliations.annotate(**fact).filter(**{f"fact_{name}__in": values})
         found |= Q(pk__in=affiliations.values(source.user_path))
     return found
 
@@ -200,7 +204,7 @@ def explain(obj: Any, viewer: Viewer) -> Explanation:
     links = sorted(conditions(policy, obj.zone), key=lambda link: link.key)
     passed = [_passed_through(link, viewer) for link in links if link.circles is not None or link.offering]
     audience = (
-        frozenset(obj.audience.values_list("pk", flat=True)) if hasattr(obj, "audience") else frozenset()
+        frozenset(obj.audience.values_list("id", flat=True)) if hasattr(obj, "audience") else frozenset()
     )
     listed = policy.graph.meaning(audience) & viewer.listing_circles
     circles = viewer.loaded.circles

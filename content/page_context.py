@@ -13,12 +13,14 @@ from audiences import access
 from audiences.selectors import known_circles, own_circles
 from audiences.viewer import Viewer
 from content import selectors
-from content.models import HomePage, PortalPage, Product
+from content.models import HomePage, PortalImage, PortalPage, Product
 from content.rendering import BodyGate
 from people.selectors import contact_cards, fold
 
 NEWS_ON_HOME = 3
 PAGES_ON_HOME = 6
+PAGES_WHEN_ALL = 60
+"""The newest of everything one may open; older pages are found by their subject."""
 NEWS_PER_PAGE = 12
 FIELD_CIRCLE = "buitendienst"
 """Who works outside with a phone gets a home of one column."""
@@ -38,8 +40,11 @@ def page_context(page: PortalPage, viewer: Viewer, query: dict[str, str]) -> dic
 
 def _home(page: HomePage, viewer: Viewer, query: dict[str, str]) -> dict[str, Any]:
     everything = query.get("alles") == "1"
-    news = list(selectors.news(viewer, everything=everything)[:NEWS_ON_HOME])
-    for_you = selectors.pages_for(viewer, PAGES_ON_HOME)
+    news_shown = NEWS_PER_PAGE if everything else NEWS_ON_HOME
+    news = list(selectors.news(viewer, everything=everything)[:news_shown])
+    for_you = selectors.pages_for(
+        viewer, PAGES_WHEN_ALL if everything else PAGES_ON_HOME, everything=everything
+    )
     recent = selectors.recent_pages(viewer, PAGES_ON_HOME)
     selectors.label_audiences([*news, *recent, *for_you], viewer)
     slugs = {circle.slug for circle in own_circles(viewer)}
@@ -47,8 +52,9 @@ def _home(page: HomePage, viewer: Viewer, query: dict[str, str]) -> dict[str, An
         "news": news,
         "for_you": for_you,
         "recent": recent,
-        "explanation": {"listed_because": _home_reasons(viewer), "opens_because": []},
+        "explanation": {"listed_because": [] if everything else _home_reasons(viewer), "opens_because": []},
         "show_all_url": None if everything else f"{page.url}?alles=1",
+        "show_mine_url": page.url if everything else None,
         "layout": "field" if FIELD_CIRCLE in slugs and "bazen" not in slugs else "",
     }
 
@@ -65,8 +71,8 @@ def _home_reasons(viewer: Viewer) -> list[str]:
 def _frame(page: PortalPage, viewer: Viewer) -> dict[str, Any]:
     """What stands around the text of every page that is not a home."""
     around = selectors.Neighbours(page, viewer)
+    numbers = [circle.pk for circle in page.audience.get_object_list()]  # kept: it is asked for again
     explanation = access.explain(page, viewer)
-    numbers = {pk for circles in (page.audience.all(),) for pk in (circle.pk for circle in circles)}
     return {
         "around": around,
         "breadcrumbs": [{"title": other.menu_title, "url": other.url} for other in around.above],
@@ -105,7 +111,7 @@ def _text_page(page: Any, viewer: Viewer, query: dict[str, str]) -> dict[str, An
     people = contact_cards(
         {page.content_owner_id, getattr(page, "contact_id", None), *gate.found["person"]}, viewer
     )
-    image = getattr(page, "image", None)
+    images = PortalImage.objects.visible_to(viewer).filter(pk=getattr(page, "image_id", None))
     return frame | {
         "gate": gate,
         "body": gate.blocks,
@@ -113,7 +119,7 @@ def _text_page(page: Any, viewer: Viewer, query: dict[str, str]) -> dict[str, An
         "toc": [{"id": slugify(text), "text": text} for text in gate.headings()],
         "owner": people.get(page.content_owner_id),
         "contact": people.get(getattr(page, "contact_id", None)),
-        "image": image if image is not None and access.can_view(image, viewer) else None,
+        "image": images.first() if getattr(page, "image_id", None) else None,
         **_children(page, frame["around"], viewer, query),
     }
 
@@ -126,7 +132,6 @@ def _children(
     mine, rest = selectors.split_by_audience(below, viewer) if below else ([], [])
     everything = query.get("alles") == "1" or not mine
     children = [*mine, *rest] if everything else mine
-    selectors.label_audiences(children, viewer)
     return {
         "children": children,
         "show_all_url": f"{page.url}?alles=1" if rest and not everything else None,

@@ -4,12 +4,15 @@ from django.http import Http404
 
 from audiences.viewer import Viewer
 from content.models import PortalPage
-from content.site import portal_site
+from content.site import PortalSite, portal_site
 
 
-def page_at(path: str, viewer: Viewer) -> PortalPage:
-    """The page at this path ("werk/thuiswerken/"), in its own type. Raises Http404."""
-    site = portal_site()
+def page_at(path: str, viewer: Viewer, site: PortalSite | None = None) -> PortalPage:
+    """The page at this path ("werk/thuiswerken/") of a site, the default one if not told, in its own type.
+
+    Raises Http404.
+    """
+    site = site or portal_site()
     if site is None:
         raise Http404
     url_path = site.root_path + path

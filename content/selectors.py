@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import get_language
 
+from audiences.listing import following_groups, listing_of_groups
 from audiences.models import Circle
 from audiences.selectors import known_circles
 from audiences.viewer import Viewer
@@ -14,6 +15,9 @@ from content.models import NewsPage, PortalPage
 from content.models.base import TREE_STEP
 
 Audience = PortalPage.audience.through
+
+MOST_WORDS = 8
+"""Of a question: what follows is left out."""
 
 
 def in_own_language(pages: Any, viewer: Viewer) -> Any:
@@ -25,9 +29,17 @@ def in_own_language(pages: Any, viewer: Viewer) -> Any:
 
 
 def listed_for(pages: Any, viewer: Viewer) -> Any:
-    """Of these pages, those that are for this viewer. A page without an audience is listed for nobody."""
+    """Of these pages, those that are for this viewer. A page without an audience is listed for nobody.
+
+    A page that follows an offering has no audience of its own: how the offering is listed decides.
+    """
     rows = Audience.objects.filter(circle_id__in=listing_numbers(viewer))
-    return pages.filter(pk__in=rows.values("portalpage_id"))
+    by_audience = Q(pk__in=rows.values("portalpage_id"))
+    following = following_groups(viewer)
+    if following is None:
+        return pages.filter(by_audience)
+    listed, every = following
+    return pages.filter(Q(translation_key__in=listed) | (by_audience & ~Q(translation_key__in=every)))
 
 
 def listing_numbers(viewer: Viewer) -> frozenset[int]:
@@ -54,9 +66,10 @@ def subject_pages(viewer: Viewer) -> Any:
     return in_own_language(pages, viewer)
 
 
-def pages_for(viewer: Viewer, limit: int) -> list[PortalPage]:
-    """The newest pages that are for this viewer."""
-    return list(listed_for(subject_pages(viewer), viewer).order_by("-first_published_at", "-pk")[:limit])
+def pages_for(viewer: Viewer, limit: int, *, everything: bool = False) -> list[PortalPage]:
+    """The newest pages that are for this viewer, or of everything they may open."""
+    pages = subject_pages(viewer) if everything else listed_for(subject_pages(viewer), viewer)
+    return list(pages.order_by("-first_published_at", "-pk")[:limit])
 
 
 def recent_pages(viewer: Viewer, limit: int) -> list[PortalPage]:
@@ -65,12 +78,30 @@ def recent_pages(viewer: Viewer, limit: int) -> list[PortalPage]:
 
 
 def search_pages(viewer: Viewer, query: str) -> Any:
-    """Pages whose title or lead has every word. A simple search, through the gate."""
+    """Pages whose title or lead has every word, those with the first one in the title before the others.
+
+    A simple search, through the gate.
+    """
     pages = PortalPage.objects.visible_to(viewer).filter(depth__gt=1)
-    words = query.split()[:8]
+    words = query.replace("\0", " ").split()[:MOST_WORDS]
     for word in words:
         pages = pages.filter(Q(title__icontains=word) | Q(lead__icontains=word))
-    return pages.order_by("title", "pk") if words else pages.none()
+    if not words:
+        return pages.none()
+    in_title = Case(When(title__icontains=words[0], then=Value(0)), default=Value(1))
+    return pages.order_by(in_title, "title", "pk")
+
+
+def tell_where(pages: Iterable[PortalPage], viewer: Viewer) -> None:
+    """Give each page `breadcrumb_text`: the way to it, in one query for all."""
+    pages = list(pages)
+    ways = {p.pk: [p.path[:end] for end in range(2 * TREE_STEP, len(p.path), TREE_STEP)] for p in pages}
+    above = PortalPage.objects.visible_to(viewer).filter(
+        path__in={step for way in ways.values() for step in way}
+    )
+    titles = {page.path: page.menu_title for page in above}
+    for page in pages:
+        page.breadcrumb_text = " › ".join(titles[step] for step in ways[page.pk] if step in titles)
 
 
 class Neighbours:
@@ -79,7 +110,7 @@ class Neighbours:
     def __init__(self, page: PortalPage, viewer: Viewer) -> None:
         self.page, self.viewer = page, viewer
         above = [page.path[:end] for end in range(2 * TREE_STEP, len(page.path), TREE_STEP)]
-        self.related_ids = list(page.related_pages.order_by("sort_order").values_list("page_id", flat=True))
+        self.related_ids = [related.page_id for related in page.related_pages.all()]
         around = (
             Q(path__in=above)
             | Q(
@@ -112,8 +143,11 @@ class Neighbours:
         return [by_id[pk] for pk in self.related_ids if pk in by_id]
 
 
-def label_audiences(pages: Iterable[PortalPage], viewer: Viewer) -> None:
-    """Give each page `audience_labels`: the circles it is for, as far as the viewer may know them."""
+def label_audiences(pages: Iterable[PortalPage], viewer: Viewer) -> dict[int, list[int]]:
+    """Give each page `audience_labels`: the circles it is for, as far as the viewer may know them.
+
+    Gives back the numbers of all circles of each page, by the number of the page.
+    """
     pages = list(pages)
     numbers: dict[int, list[int]] = {page.pk: [] for page in pages}
     for page_id, circle_id in Audience.objects.filter(portalpage_id__in=numbers).values_list(
@@ -122,10 +156,12 @@ def label_audiences(pages: Iterable[PortalPage], viewer: Viewer) -> None:
         numbers[page_id].append(circle_id)
     for page in pages:
         page.audience_labels = known_circles(viewer, numbers[page.pk])
+    return numbers
 
 
 def split_by_audience(pages: list[PortalPage], viewer: Viewer) -> tuple[list[PortalPage], list[PortalPage]]:
-    """(for this viewer, the rest), both in the order given."""
-    rows = Audience.objects.filter(portalpage__in=pages, circle_id__in=listing_numbers(viewer))
-    mine = set(rows.values_list("portalpage_id", flat=True))
-    return [p for p in pages if p.pk in mine], [p for p in pages if p.pk not in mine]
+    """(for this viewer, the rest), both in the order given. Labels them too: one query."""
+    numbers, mine = label_audiences(pages, viewer), listing_numbers(viewer)
+    followed = listing_of_groups(viewer, [page.translation_key for page in pages])
+    wanted = {p.pk for p in pages if followed.get(p.translation_key, bool(mine & set(numbers[p.pk])))}
+    return [p for p in pages if p.pk in wanted], [p for p in pages if p.pk not in wanted]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from audiences.selectors import claimable_circles
 from content import selectors
 from content.models import HomePage
-from content.page_context import page_context
 from content.routing import page_at
+from content.site import site_at
 from people.selectors import directory, person_card
 
 ROLE_COOKIE = "ik-ben"
@@ -27,15 +27,10 @@ PEOPLE_SHOWN = 4
 @csrf_exempt  # a page answers GET and HEAD only; without this, another verb would tell hidden from unknown
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """A page, or the answer of a page that is not there: for every verb alike."""
-    page = page_at(path, request.viewer)
+    page = page_at(path, request.viewer, site_at(request.get_host()))
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return render(request, page_template(page), page_context(page, request.viewer, request.GET.dict()))
-
-
-def page_template(page: Any) -> str:
-    """Homes have a template per side; other pages the one of their type."""
-    return f"content/home_{page.side}.html" if isinstance(page, HomePage) else str(page.template)
+    return render(request, page.get_template(request), page.get_context(request))
 
 
 @require_safe
@@ -84,10 +79,12 @@ def search(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.search_pages(viewer, query), RESULTS_PER_PAGE).get_page(
         request.GET.get("page")
     )
+    results = list(page.object_list)
+    selectors.tell_where(results, viewer)
     people = directory(viewer, query)[:PEOPLE_SHOWN] if query and page.number == 1 else []
     context = {
         "query": query,
-        "results": list(page.object_list),
+        "results": results,
         "result_count": page.paginator.count,
         "page_obj": page,
         "people": [person_card(user, viewer) for user in people],

@@ -83,6 +83,17 @@ def _user(request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
+def in_language(pages: list[PortalPage], code: str) -> list[PortalPage]:
+    """In the reader's language, and what is only there in the portal's own."""
+    mine = {page.translation_key for page in pages if page.locale.language_code == code}
+    return [
+        page
+        for page in pages
+        if page.locale.language_code == code
+        or (page.locale.language_code == settings.LANGUAGE_CODE and page.translation_key not in mine)
+    ]
+
+
 class Navigation:
     """Menu, subjects and foot: two queries for all of it, through the gate."""
 
@@ -99,7 +110,7 @@ class Navigation:
             | Q(url_path__gte=about, url_path__lt=about[:-1] + "0")
         )
         pages = PortalPage.objects.visible_to(viewer).filter(wanted).select_related("locale").order_by("path")
-        self.pages = [page for page in pages if page.locale.language_code == "nl"]
+        self.pages = in_language(list(pages), (get_language() or settings.LANGUAGE_CODE).split("-")[0])
         self.by_id = {page.pk: page for page in self.pages}
         self.side, self.about = side, about
 

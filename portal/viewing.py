@@ -3,6 +3,7 @@
 For the middleware and the error pages.
 """
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ TRIES = 3
 """How often a page is read again when the policy moves on meanwhile."""
 
 MOST_CLAIMS = 8
+SLUG = re.compile(r"[\w-]+")
 
 
 def set_viewer(request: HttpRequest) -> None:
@@ -26,7 +28,9 @@ def set_viewer(request: HttpRequest) -> None:
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind this request."""
     user = request.user
-    claimed = [slug for slug in request.COOKIES.get(ROLE_COOKIE, "").split(".")[:MOST_CLAIMS] if slug]
+    claimed = [
+        slug for slug in request.COOKIES.get(ROLE_COOKIE, "").split(".")[:MOST_CLAIMS] if SLUG.fullmatch(slug)
+    ]
     return resolve(user.pk if user.is_authenticated else None, claimed_slugs=claimed)
 
 

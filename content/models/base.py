@@ -22,7 +22,7 @@ from audiences.models import Circle, Protected
 from audiences.policy.zones import NOBODY_ZONE
 from audiences.querysets import ProtectedQuerySetMixin
 from audiences.zones import carry_anchored, derive_pages, zone_for_new_page
-from content.site import portal_site
+from content.site import portal_sites, site_of
 
 STRUCTURAL_FIELDS = {"live", "expire_at", "alias_of", "alias_of_id", "translation_key", "path"}
 """What of a page decides about zones; a save of only other fields derives nothing."""
@@ -111,17 +111,26 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """One place, one address: the path under the site's root, without a query per link."""
-        site = portal_site()
-        if site is None or not self.url_path.startswith(site.root_path):
+        site = site_of(self.url_path)
+        if site is None:
             return None
         return site.pk, site.root_url, "/" + self.url_path.removeprefix(site.root_path)
 
     def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
-        """The address on this host. As Wagtail's, which asks for the site first."""
+        """The address, with the host in front where there are more sites. As Wagtail's, without queries."""
         parts = self.get_url_parts()
-        return parts[2] if parts else None
+        if parts is None:
+            return None
+        return parts[2] if len(portal_sites()) == 1 else parts[1] + parts[2]
 
     url = property(get_url)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What a reader gets, also in a preview: nothing that the one who looks may not see."""
+        from content.page_context import page_context
+
+        shown = page_context(self, request.viewer, request.GET.dict())
+        return super().get_context(request, *args, **kwargs) | shown
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """As Wagtail's, and derives the zone: of this page, of what is below it and of what leans on it.

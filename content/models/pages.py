@@ -25,7 +25,6 @@ class HomePage(PortalPage):
     side = models.CharField(_("kant"), max_length=10, choices=Side, default=Side.PUBLIC)
     intro = models.TextField(_("welkomstregel"), blank=True)
 
-    template = "content/home_page.html"
     content_panels: ClassVar[list[Any]] = [
         *PortalPage.content_panels,
         FieldPanel("side"),
@@ -36,6 +35,10 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("startpagina")
         verbose_name_plural = _("startpagina’s")
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
+        """Each side has a template of its own."""
+        return f"content/home_{self.side}.html"
 
 
 class SectionPage(PortalPage):
