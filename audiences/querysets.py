@@ -51,7 +51,11 @@ class ProtectedQuerySetMixin(models.QuerySet[Any]):
 
     def _fetch_all(self) -> None:
         super()._fetch_all()
-        self._check_epoch(found=bool(self._result_cache))
+        try:
+            self._check_epoch(found=bool(self._result_cache))
+        except PolicyMoved:
+            self._result_cache = None  # or the next to ask would take it for an answer
+            raise
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         found = False
@@ -68,6 +72,11 @@ class ProtectedQuerySetMixin(models.QuerySet[Any]):
     def exists(self) -> bool:
         found = super().exists()
         self._check_epoch(found=found)
+        return found
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().aggregate(*args, **kwargs)
+        self._check_epoch(found=any(found.values()))
         return found
 
     def _check_epoch(self, *, found: bool) -> None:

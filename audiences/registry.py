@@ -30,8 +30,8 @@ class FactSource:
     """Where facts come from.
 
     fields: what may be asked; only what the person cannot edit.
-    of_user: user id -> rows (number of the affiliation, "field=value" pairs joined by a line feed), as a
-    `values_list` queryset that can be united with others.
+    of_user: user id -> rows (number of the affiliation, its facts as one JSON object), as a `values_list`
+    queryset that can be united with others.
     active: the affiliations in force now, for counting.
     user_path: the look-up from an affiliation to its user id.
     """

@@ -3,6 +3,7 @@
 Memberships are never kept between requests: whoever is taken out of a circle is out at the next one.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -220,4 +221,4 @@ def fact_columns(rows: Any, *, kind: str = "fact", number: Any, text: Any, at: A
 
 
 def _facts(text: str) -> Facts:
-    return dict(pair.split("=", 1) for pair in text.split("\n") if "=" in pair)
+    return {name: str(value) for name, value in json.loads(text).items() if value is not None}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Now
+from django.db.models import F
+from django.db.models.functions import JSONObject, Now
 from django.utils.translation import gettext_lazy as _
 
 from audiences.registry import FactField, FactSource
@@ -20,11 +20,9 @@ FIELDS = (
 
 
 def _of_user(user_id: int) -> Any:
-    parts: list[Any] = []
-    for field in FIELDS:
-        parts += [Value(f"{field.name}="), Coalesce(Cast(F(field.path), CharField()), Value("")), Value("\n")]
+    facts = JSONObject(**{field.name: F(field.path) for field in FIELDS})
     rows = Affiliation.objects.active().filter(user_id=user_id)
-    return fact_columns(rows, number=F("pk"), text=Concat(*parts, output_field=CharField()), at=Now())
+    return fact_columns(rows, number=F("pk"), text=facts, at=Now())
 
 
 SOURCE = FactSource(FIELDS, _of_user, lambda: Affiliation.objects.active(), "user_id")

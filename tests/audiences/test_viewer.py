@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
@@ -201,6 +202,7 @@ def test_a_request_in_flight_does_not_read_what_came_after(told: Story) -> None:
         lambda: list(pages.values_list("pk", flat=True)),
         lambda: list(pages.order_by("title")[:5]),
         lambda: pages.in_bulk([secret]),
+        lambda: pages.aggregate(Count("pk")),
         lambda: access.get_visible_or_404(PortalPage.objects.all(), bob, pk=secret),
         lambda: list(access.newest(PortalPage.objects.all(), bob, limit=5)),
     ]
