@@ -283,6 +283,9 @@ class World:
     def move(self, page: int, target: int, *, confirmed: bool = True) -> bool:
         self.look()
         loops = self.oracle.leans_on(target, page)
+        same_address = self.page(target).get_children().filter(slug=self.page(page).slug)
+        if not loops and same_address.exclude(pk=page).exists():
+            return False
         try:
             page_move(page=self.page(page), target=self.page(target), acting_user=None, confirmed=confirmed)
         except AccessError:
@@ -369,8 +372,8 @@ class World:
         return made
 
     def add_block(self, page: int, *circles: int) -> int | None:
-        if page == self.home:
-            return None  # its text has no such blocks
+        if not hasattr(self.page(page).specific, "body"):
+            return None  # a home has no such blocks, nor has its copy
         made = factories.block(page=self.page(page), circles=Circle.objects.filter(pk__in=circles)).pk
         self.look()
         return made
