@@ -2,7 +2,7 @@
 
 The plain filter walks the sort index and skips what is hidden: quick for whoever sees much, slow for whoever
 sees one page in a thousand. For those, PostgreSQL takes the first rows of each of their zones and sorts these
-few. Which of the two is cheaper follows from the page counts of the zones. Both give the same rows.
+few. Which of the two is asked follows from the page counts of the zones. Both give the same rows.
 
 Only `audiences.access` calls this.
 """
@@ -18,10 +18,12 @@ from django.db.models.functions import Now
 from audiences.lookups import ZoneSet
 from audiences.viewer import Viewer
 
+FEW = 0.1
+"""Whoever sees a smaller share of the pages than this sees little."""
 PROBE = 8
-"""What it costs to start reading one more zone, in rows of the plain filter."""
-MANY = 0.25
-"""Whoever sees this share of the pages is not made to choose."""
+"""What it costs to start reading one more zone, in rows."""
+MUCH = 1 / 8
+"""Not more rows than this share of all pages are taken from the zones."""
 
 
 def newest(queryset: Any, viewer: Viewer, *, order_by: Sequence[str], limit: int, offset: int) -> Any:
@@ -32,17 +34,16 @@ def newest(queryset: Any, viewer: Viewer, *, order_by: Sequence[str], limit: int
 
 
 def reads_by_zone(viewer: Viewer, wanted: int) -> bool:
-    """Is reading the first `wanted` rows of every zone cheaper than walking the whole list?
+    """Does this viewer see little, in so few zones that taking the first `wanted` rows of each is quick?
 
+    What little somebody sees may be old, all of it, and then the walk through the whole list is long.
     Without page counts the answer is no.
     """
     total, mine = viewer.loaded.all_pages, viewer.loaded.pages_in(viewer.zones)
-    seen = sum(mine)
-    if seen >= MANY * total:
+    if sum(mine) >= FEW * total:
         return False
-    walked = min(total, wanted * total / max(seen, 1))
     taken = sum(min(pages, wanted) for pages in mine) + PROBE * len(viewer.zones.zones)
-    return taken < walked
+    return taken < MUCH * total
 
 
 def plain(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, offset: int) -> Any:

@@ -23,7 +23,7 @@ from audiences.models import (
 from audiences.policy.circles import CircleGraph
 from audiences.policy.facts import CircleRule
 from audiences.policy.matrix import Decision, Level, Matrix
-from audiences.policy.zones import Policy, ZoneRow
+from audiences.policy.zones import Link, Policy, ZoneRow, ids_from_text
 
 MEMO_SIZE = 4096
 """How many different sets of circles are remembered per process."""
@@ -100,9 +100,12 @@ def _load(epoch: int) -> LoadedPolicy:
     graph = _graph()
     zones = {}
     zone_pages = {}
-    for zone in Zone.objects.iterator():
-        zones[zone.id] = ZoneRow(zone.parent, zone.link)
-        zone_pages[zone.id] = zone.pages
+    columns = ("pk", "parent", "circles", "offering", "closed", "until", "source", "pages")
+    # Values, not model instances: the first request after a change waits for this.
+    for pk, parent, circles, offering, closed, until, source, pages in Zone.objects.values_list(*columns):
+        names = None if circles is None else ids_from_text(circles)
+        zones[pk] = ZoneRow(parent, Link(names, offering, closed, until, source))
+        zone_pages[pk] = pages
     circles = {circle.pk: circle for circle in Circle.objects.current()}
     return LoadedPolicy(epoch, Policy(graph, _matrix(graph), zones), _rules(), zone_pages, circles)
 

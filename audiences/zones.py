@@ -32,8 +32,12 @@ class ZonesLoopError(Exception):
 
 @dataclass
 class Derivation:
-    """One derivation: knows whether a zone row was written, so that the epoch rises once at the end."""
+    """One derivation: knows whether a zone row was written, so that the epoch rises once at the end.
 
+    rules: own rules that the caller has just written or read, None for no rule; others are looked up.
+    """
+
+    rules: dict[UUID, AccessRule | None] = field(default_factory=dict)
     rows_written: int = 0
     pages_written: int = 0
     _steps: int = field(default=0, repr=False)
@@ -42,7 +46,9 @@ class Derivation:
 
     def link(self, page: PageRow) -> Link:
         """Everything but its expiry, which counts here only when something leans on it."""
-        rule = AccessRule.objects.filter(group=page.translation_key).first()
+        group = page.translation_key
+        known = group in self.rules
+        rule = self.rules[group] if known else AccessRule.objects.filter(group=group).first()
         return Link(
             circles=None if rule is None or rule.follows_id else ids_from_text(rule.circles),
             offering=rule.follows_id if rule else None,
@@ -194,12 +200,13 @@ class Derivation:
             raise_epoch()
 
 
-def derive_pages(pages: Iterable[int]) -> Derivation:
+def derive_pages(pages: Iterable[int], *, rules: dict[UUID, AccessRule | None] | None = None) -> Derivation:
     """Derive the zones of these pages, topmost first, and of everything that leans on them.
 
-    The caller holds the policy lock. Raises ZonesLoopError when a page would depend on itself.
+    The caller holds the policy lock. rules: own rules that the caller knows, as in `Derivation`.
+    Raises ZonesLoopError when a page would depend on itself.
     """
-    derivation = Derivation()
+    derivation = Derivation(rules or {})
     derivation.changed(*pages)
     derivation.finish()
     return derivation

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -81,7 +82,9 @@ def restricted(world: World, restrictions: int, *, seed: int) -> None:
 
 
 def close_public_subjects(world: World) -> None:
-    """From now on the public subjects are for staff: whoever is not sees little."""
+    """From now on the public subjects are for staff: whoever is not sees little. And what is in the rooms is
+    from long ago, so that whoever walks the whole list, newest first, finds it at the end.
+    """
     with transaction.atomic():
         policy_lock()
         for subject in world.subjects[:PUBLIC_SUBJECTS]:
@@ -89,6 +92,8 @@ def close_public_subjects(world: World) -> None:
                 group=subject.translation_key, circles=ids_to_text(frozenset({world.staff}))
             )
         _derive(subject.pk for subject in world.subjects[:PUBLIC_SUBJECTS])
+        rooms = PortalPage.objects.descendant_of(world.subjects[ROOMS])
+        rooms.order_by().update(first_published_at=F("first_published_at") - timedelta(seconds=FIVE_YEARS))
         zone_pages_recount()
     refresh(full=True)
 

@@ -51,7 +51,7 @@ def _change(page: Any, values: dict[str, Any] | None, acting_user: Any, reason: 
     zones = {row.pk: row.zone for row in tree.group(group)}
     old_policy = None if confirmed else state.current().policy
     after = _write(group, known, values)
-    derive_pages(zones)
+    derive_pages(zones, rules={group: after})
     if old_policy is not None:
         _refuse_widening(zones, old_policy)
     log_change(
