@@ -10,42 +10,42 @@ from tests.people.town import Town
 
 pytestmark = pytest.mark.django_db
 
+QUERIES = {
+    "emma": "emma",
+    "EMMA oz": "emma",
+    "öztürk": "emma",
+    "ztur": "emma",
+    "emm": "emma roos",
+    "de wit": "sem",
+    "wit sem": "sem",
+    "parke": "emma",
+    "stratenmaker": "roos",
+    "werf noord": "roos",
+    "openbare": "emma",
+    "medewerker afval": "emma",
+    "1234": "emma",
+    "0299-12 34": "emma",
+    "+31 299 12": "emma",
+    "(0299) 123456": "emma",
+    "emma 1234": "emma",
+    "groen": "pim petra",
+    "niemand": "",
+    "emma groen": "",
+    "%": "",
+    "_": "",
+    "'; drop": "",
+}
+
 
 def found(town: Town, query: str, viewer: str = "sem") -> list[str]:
     names = {user.pk: name for name, user in town.people.items()}
     return [names[user.pk] for user in selectors.directory(town.viewer(viewer), query)]
 
 
-@pytest.mark.parametrize(
-    ("query", "who"),
-    [
-        ("emma", "emma"),
-        ("EMMA oz", "emma"),
-        ("öztürk", "emma"),
-        ("ztur", "emma"),
-        ("emm", "emma roos"),
-        ("de wit", "sem"),
-        ("wit sem", "sem"),
-        ("parke", "emma"),
-        ("stratenmaker", "roos"),
-        ("werf noord", "roos"),
-        ("openbare", "emma"),
-        ("medewerker afval", "emma"),
-        ("1234", "emma"),
-        ("0299-12 34", "emma"),
-        ("+31 299 12", "emma"),
-        ("(0299) 123456", "emma"),
-        ("emma 1234", "emma"),
-        ("groen", "pim petra"),
-        ("niemand", ""),
-        ("emma groen", ""),
-        ("%", ""),
-        ("_", ""),
-        ("'; drop", ""),
-    ],
-)
-def test_query(town: Town, query: str, who: str) -> None:
-    assert set(found(town, query)) == set(who.split())
+def test_every_kind_of_question(town: Town) -> None:
+    assert {query: set(found(town, query)) for query in QUERIES} == {
+        query: set(who.split()) for query, who in QUERIES.items()
+    }
 
 
 def test_names_that_begin_so_come_first(town: Town) -> None:
@@ -78,9 +78,10 @@ def test_filters_offer_only_what_visible_people_have(town: Town) -> None:
     assert page.context["people_count"] == 0
 
 
-@pytest.mark.parametrize("number", ["x", "-1", "99999999999999", "٣", ""])
-def test_a_strange_filter_is_no_filter(town: Town, number: str) -> None:
-    assert town.client("emma").get("/mensen/", {"afdeling": number}).context["people_count"] == 7
+def test_a_strange_filter_is_no_filter(town: Town) -> None:
+    client = town.client("emma")
+    for number in ("x", "-1", "99999999999999", "٣", ""):
+        assert client.get("/mensen/", {"afdeling": number}).context["people_count"] == 7, number
 
 
 def test_a_hidden_field_cannot_be_searched_for(town: Town) -> None:

@@ -14,8 +14,8 @@ from audiences.models import Membership
 from audiences.services import circle_create, circle_include, membership_start
 from audiences.viewer import resolve
 from people import selectors
-from people.models import Profile, User
-from people.services import affiliation_end, user_deactivate
+from people.models import Affiliation, Profile, User
+from people.services import affiliation_end, people_index, user_deactivate
 from tests.people.town import SEES, Town
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_everybody_sees_exactly_whom_they_may(town: Town) -> None:
     assert seen_by(resolve(None), town) == set()
 
 
-@pytest.mark.parametrize("viewer", [*SEES, None])
+@pytest.mark.parametrize("viewer", ["emma", "pim", "vera", "cleo", "oud", "baas", None])
 def test_profile_and_photo_of_everybody(town: Town, viewer: str | None) -> None:
     """Found and allowed go together; hidden answers as a number that was never given."""
     for user in town.people.values():
@@ -150,22 +150,33 @@ def test_the_contact_person_of_a_page(town: Town) -> None:
     assert selectors.contact_cards(numbers, town.viewer("cleo"))[emma]["phone"] == ""
 
 
-@pytest.mark.parametrize(
-    "address", ["/mensen/", "/mensen/?q=mens", "/mensen/?q=straat 12&locatie={location}"]
-)
 @pytest.mark.parametrize("viewer", ["emma", "pim"])
-def test_the_number_of_queries_does_not_grow(town: Town, viewer: str, address: str) -> None:
-    address = address.format(location=town.locations["werf"].pk)
+def test_the_number_of_queries_does_not_grow(town: Town, viewer: str) -> None:
+    """Directory, search, filter and a profile, with 20 and with 200 people more."""
+    client, werf = town.client(viewer), town.locations["werf"].pk
+    profile = f"/mensen/{town.people['sem'].pk}/"
+    addresses = ("/mensen/", "/mensen/?q=mens", f"/mensen/?q=mens 1&locatie={werf}", profile)
     counts = []
-    for size in (20, 180):
-        for number in range(size):
-            town.person(
-                f"m{size}-{number}", f"Mens {number}", "balie", work="town/wegen/werf", job="Straat 12"
-            )
-        client = town.client(viewer)
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-        counts.append(len(queries))
+    for numbers in (range(20), range(20, 200)):
+        crowd(town, numbers)
+        counts.append([])
+        for address in addresses:
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts[-1].append(len(queries))
+    assert client.get("/mensen/?q=mens").context["people_count"] >= 200
     assert counts[0] == counts[1], counts
-    assert counts[0] <= 25, counts
+    assert max(counts[0]) <= 25, counts
+
+
+def crowd(town: Town, numbers: range) -> None:
+    """So many colleagues of Emma's who share Pim's project, at once."""
+    users = User.objects.bulk_create(User(login=f"m{n}", name=f"Mens {n}") for n in numbers)
+    circles = (town.circles["balie"], town.circles["project"])
+    Membership.objects.bulk_create(Membership(user=user, circle=c) for user in users for c in circles)
+    own, werf, lead = town.organisations["town"], town.locations["werf"], town.people["sem"]
+    Affiliation.objects.bulk_create(
+        Affiliation(user=user, organisation=own, location=werf, lead=lead) for user in users
+    )
+    people_index(users)

@@ -23,6 +23,21 @@ EVIL = (
     "https://portal.example/",
 )
 
+CLOSED = (
+    "/account/nieuw/",
+    "/account/gesloten/",
+    "/accounts/signup/",
+    "/accounts/login/",
+    "/cms/login/",
+    "/cms/logout/",
+    "/cms/password_reset/",
+    "/cms/password_reset/done/",
+    "/cms/password_reset/confirm/MQ/abc-def/",
+    "/_util/login/",
+    "/_util/authenticate_with_password/1/1/",
+    "/admin/",
+)
+
 
 def sign_in(login: str, password: str = PASSWORD, **data: str) -> Any:
     return Client().post("/inloggen/", {"login": login, "password": password, **data})
@@ -78,12 +93,11 @@ def test_every_attempt_costs_one_password_check(town: Town, monkeypatch: pytest.
         assert len(hashed) == 1, login
 
 
-@pytest.mark.parametrize("target", EVIL)
-def test_next_stays_on_this_host(town: Town, target: str, settings: Any) -> None:
+def test_next_stays_on_this_host(town: Town, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "portal.example"]
     settings.CSRF_TRUSTED_ORIGINS = ["https://portal.example"]
-    assert sign_in("emma@town.example", next=target).headers["Location"] == "/start/"
-    assert "evil.example" not in sign_in("emma@town.example", "fout", next="/").content.decode()
+    for target in EVIL:
+        assert sign_in("emma@town.example", next=target).headers["Location"] == "/start/", target
 
 
 def test_next_leads_back_and_tells_nothing(town: Town) -> None:
@@ -138,40 +152,23 @@ def test_changing_ones_password_ends_other_sessions(town: Town) -> None:
 
 
 @pytest.mark.parametrize("who", [None, "emma", "baas"])
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/account/nieuw/",
-        "/account/gesloten/",
-        "/accounts/signup/",
-        "/accounts/login/",
-        "/cms/login/",
-        "/cms/logout/",
-        "/cms/password_reset/",
-        "/cms/password_reset/done/",
-        "/cms/password_reset/confirm/MQ/abc-def/",
-        "/_util/login/",
-        "/_util/authenticate_with_password/1/1/",
-        "/admin/",
-    ],
-)
-def test_other_doors_are_not_there(town: Town, who: str | None, address: str) -> None:
+def test_other_doors_are_not_there(town: Town, who: str | None) -> None:
     client = town.client(who)
-    assert client.get(address).status_code == 404
-    if address != "/cms/logout/" or who != "baas":
-        assert (
-            client.post(address, {"username": "emma@town.example", "password": PASSWORD}).status_code == 404
-        )
+    for address in CLOSED:
+        assert client.get(address).status_code == 404, address
+        attempt = {"username": "emma@town.example", "password": PASSWORD}
+        is_sign_out = address == "/cms/logout/" and who == "baas"
+        assert is_sign_out or client.post(address, attempt).status_code == 404, address
 
 
-@pytest.mark.parametrize("address", ["/cms/", "/cms/users/", "/cms/pages/", "/cms/personen-kiezen/"])
-def test_the_cms_is_not_there_without_rights(town: Town, address: str) -> None:
-    for who in (None, "emma", "cleo"):
-        client = town.client(who)
+@pytest.mark.parametrize("who", [None, "emma", "cleo"])
+def test_the_cms_is_not_there_without_rights(town: Town, who: str | None) -> None:
+    client = town.client(who)
+    for address in ("/cms/", "/cms/users/", "/cms/pages/", "/cms/personen-kiezen/"):
         here, nowhere = client.get(address), client.get("/nooit-geweest/")
         assert here.status_code == 404
         for path, response in ((address, here), ("/nooit-geweest/", nowhere)):
             response.content = response.content.replace(path.encode(), b"").replace(
                 path.replace("/", "%2F").encode(), b""
             )
-        assert plain(here) == plain(nowhere), who
+        assert plain(here) == plain(nowhere), address
