@@ -133,6 +133,17 @@ def test_venv_missing(
     environment: Environment, installer: Installer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a Debian without python3-venv; the message has the command to type."""
-    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "ensurepip" else name)
+    monkeypatch.setattr(module, "version", lambda name: "21.0")
     with pytest.raises(Stop, match=r"sudo apt install python3\.\d+-venv"):
         environment.ensure(develop=False)
+
+
+def test_pip_of_this_python_will_do(
+    environment: Environment, installer: Installer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recent pip outside serves the environment; then even a Python without ensurepip can make one."""
+    monkeypatch.setattr(module, "find_spec", lambda name: None if name == "ensurepip" else name)
+    monkeypatch.setattr(module, "version", lambda name: "23.0.1")
+    environment.ensure(develop=False)
+    assert installer.asked == ["venv", "requirements.txt"]

@@ -6,6 +6,7 @@ Called by `run.py`. A server room runs gunicorn instead (see docs/operations.md)
 import json
 import signal
 import sys
+import warnings
 from typing import Any
 
 import waitress
@@ -32,6 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until stopped. Raises CommandError when the address cannot be listened on."""
+        # Static files come from where they were written; they are only gathered for a server.
+        warnings.filterwarnings("ignore", message="No directory at")
         application = get_wsgi_application()
         len(get_resolver().url_patterns)  # loads every view now rather than at the first visit
         host, port = options["host"], options["port"]
