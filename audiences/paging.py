@@ -20,10 +20,12 @@ from audiences.viewer import Viewer
 
 FEW = 0.1
 """Whoever sees a smaller share of the pages than this sees little."""
-PROBE = 8
-"""What it costs to start reading one more zone, in rows."""
 MUCH = 1 / 8
 """Not more rows than this share of all pages are taken from the zones."""
+PROBE = 8
+"""What it costs to start reading one more zone, in rows."""
+SETUP = 2500
+"""What it costs to ask by zone at all, in rows of the plain filter."""
 
 
 def newest(queryset: Any, viewer: Viewer, *, order_by: Sequence[str], limit: int, offset: int) -> Any:
@@ -34,16 +36,18 @@ def newest(queryset: Any, viewer: Viewer, *, order_by: Sequence[str], limit: int
 
 
 def reads_by_zone(viewer: Viewer, wanted: int) -> bool:
-    """Does this viewer see little, in so few zones that taking the first `wanted` rows of each is quick?
+    """Is taking the first `wanted` rows of each zone better than walking the whole list?
 
-    What little somebody sees may be old, all of it, and then the walk through the whole list is long.
-    Without page counts the answer is no.
+    Yes for whoever sees little, in not too many zones: that little may be old, all of it, and then the walk
+    is long. And yes where the walk is expected to be longer: far down a list. Without page counts: no.
     """
     total, mine = viewer.loaded.all_pages, viewer.loaded.pages_in(viewer.zones)
-    if sum(mine) >= FEW * total:
+    seen = sum(mine)
+    if not seen:
         return False
     taken = sum(min(pages, wanted) for pages in mine) + PROBE * len(viewer.zones.zones)
-    return taken < MUCH * total
+    walked = min(wanted * total / seen, total)
+    return (seen < FEW * total and taken < MUCH * total) or taken + SETUP < walked
 
 
 def plain(queryset: Any, zones: ZoneSet, order_by: Sequence[str], limit: int, offset: int) -> Any:

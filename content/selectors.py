@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import get_language
 
@@ -11,7 +12,7 @@ from audiences.listing import following_groups, listing_of_groups
 from audiences.models import Circle
 from audiences.selectors import known_circles
 from audiences.viewer import Viewer
-from content.models import NewsPage, PortalPage
+from content.models import ContentPage, LandingPage, NewsPage, PortalPage
 from content.models.base import TREE_STEP
 
 Audience = PortalPage.audience.through
@@ -60,9 +61,9 @@ def news(viewer: Viewer, *, everything: bool = False) -> Any:
 
 def subject_pages(viewer: Viewer) -> Any:
     """Pages about something: no homes, no news, no sections by themselves."""
-    types = ("contentpage", "landingpage")
-    pages = PortalPage.objects.visible_to(viewer)
-    pages = pages.filter(content_type__app_label="content", content_type__model__in=types)
+    # By number, not by name: only then does PostgreSQL know how many there are, and walks them in order.
+    types = ContentType.objects.get_for_models(ContentPage, LandingPage).values()
+    pages = PortalPage.objects.visible_to(viewer).filter(content_type__in=[kind.pk for kind in types])
     return in_own_language(pages, viewer)
 
 

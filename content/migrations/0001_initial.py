@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pagina',
                 'verbose_name_plural': 'pagina’s',
                 'permissions': [('bulk_delete_portalpage', 'Delete pages with children'), ('lock_portalpage', "Lock/unlock pages you've locked"), ('publish_portalpage', 'Publish any page'), ('unlock_portalpage', 'Unlock any page')],
-                'indexes': [models.Index(fields=['url_path'], name='page_url_path'), models.Index(fields=['depth', 'path'], name='page_depth_path'), models.Index(fields=['zone', '-first_published_at', '-id'], name='page_zone_newest'), models.Index(fields=['zone', 'expire_at'], name='page_zone_expiry'), models.Index(fields=['-first_published_at', '-id'], name='page_newest')],
+                'indexes': [models.Index(fields=['url_path'], name='page_url_path'), models.Index(fields=['depth', 'path'], name='page_depth_path'), models.Index(fields=['zone', '-first_published_at', '-id'], name='page_zone_newest'), models.Index(fields=['zone', 'expire_at'], name='page_zone_expiry'), models.Index(fields=['-first_published_at', '-id'], name='page_newest'), models.Index(fields=['-last_published_at', '-id'], name='page_changed_last')],
                 'constraints': [],
             },
             bases=(wagtail.models.preview.PreviewableMixin, wagtail.models.specific.SpecificMixin, modelsearch.index.Indexed, models.Model),

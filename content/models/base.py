@@ -98,6 +98,7 @@ class PortalPage(AbstractPage, DefaultBasePageMixin, Protected):
             models.Index(fields=("zone", "-first_published_at", "-id"), name="page_zone_newest"),
             models.Index(fields=("zone", "expire_at"), name="page_zone_expiry"),  # counts without the rows
             models.Index(fields=("-first_published_at", "-id"), name="page_newest"),
+            models.Index(fields=("-last_published_at", "-id"), name="page_changed_last"),
         )
 
     @property
